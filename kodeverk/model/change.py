@@ -1,0 +1,137 @@
+"""Changes: what every verb returns, and the only thing the store writes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+from kodeverk.model.case import Case, Consent, Value
+from kodeverk.model.codebook import Category, Code, Codebook
+from kodeverk.model.coding import Coder, Coding, Condensation, Memo, Relation, Suggestion
+from kodeverk.model.guide import Guide
+from kodeverk.model.source import Asked, Source, SourceVersion, Speaker
+from kodeverk.model.theory import Evidence, Proposition, Theory
+
+Record: TypeAlias = (
+    Coder | Source | SourceVersion | Case | Speaker | Value | Consent | Codebook | Code | Category
+    | Guide | Asked | Theory | Proposition | Coding | Suggestion | Memo | Condensation | Relation
+    | Evidence
+)  # fmt: skip
+
+TABLES: dict[str, type[Record]] = {
+    "coder": Coder,
+    "source": Source,
+    "source_version": SourceVersion,
+    "case": Case,
+    "speaker": Speaker,
+    "value": Value,
+    "consent": Consent,
+    "codebook": Codebook,
+    "code": Code,
+    "category": Category,
+    "guide": Guide,
+    "asked": Asked,
+    "theory": Theory,
+    "proposition": Proposition,
+    "coding": Coding,
+    "suggestion": Suggestion,
+    "memo": Memo,
+    "condensation": Condensation,
+    "relation": Relation,
+    "evidence": Evidence,
+}
+"""Every kind of record a study holds, by the name of its table; parents before children."""
+
+TABLE_OF: dict[type[Record], str] = {kind: name for name, kind in TABLES.items()}
+
+
+class Change(NamedTuple):
+    """One record made (no `before`), altered, or removed (no `after`).
+
+    Attributes
+    ----------
+    before, after : Record or None
+        The record as it was and as it becomes; same kind and same id where both are given.
+    """
+
+    before: Record | None
+    after: Record | None
+
+    @property
+    def kind(self) -> type[Record]:
+        """Kind of the record changed."""
+        return type(self.record)
+
+    @property
+    def record(self) -> Record:
+        """The record after the change, or before it where it was removed."""
+        record = self.after if self.after is not None else self.before
+        assert record is not None, "a change has a record before or after it"
+        return record
+
+    def inverse(self) -> Change:
+        """Return the change that takes this one back."""
+        return Change(self.after, self.before)
+
+
+def made(*records: Record) -> list[Change]:
+    """Return the changes that make these records."""
+    return [Change(None, record) for record in records]
+
+
+def removed(*records: Record) -> list[Change]:
+    """Return the changes that remove these records."""
+    return [Change(record, None) for record in records]
+
+
+class Plan(NamedTuple):
+    """What a verb wants changed; the store carries it out whole, or not at all.
+
+    Attributes
+    ----------
+    changes : list of Change
+    ids : tuple of str
+        Ids of the records the verb is about, also those that are there already.
+    note : str
+        What the user should know besides.
+    texts : tuple of str
+        Canonical texts that new source versions refer to.
+    originals : tuple of bytes
+        Files that new source versions were read from.
+    """
+
+    changes: list[Change]
+    ids: tuple[str, ...] = ()
+    note: str = ""
+    texts: tuple[str, ...] = ()
+    originals: tuple[bytes, ...] = ()
+
+
+class Receipt(NamedTuple):
+    """What a verb did, in one line that shows itself.
+
+    Attributes
+    ----------
+    verb : str
+        ``code``, ``uncode``, ``add_sources`` ...
+    seq : int or None
+        Number of the transaction in the change log; None where nothing had to change.
+    counts : dict of str to int
+        How many records were made, altered and removed, such as ``{"coding made": 3}``.
+    ids : tuple of str
+        Ids of the records the verb is about, also those that were there already.
+    note : str
+        What the user should know besides.
+    """
+
+    verb: str
+    seq: int | None
+    counts: dict[str, int]
+    ids: tuple[str, ...] = ()
+    note: str = ""
+
+    def __str__(self) -> str:
+        what = ", ".join(f"{count} {kind}" for kind, count in self.counts.items()) or "nothing to change"
+        return f"{self.verb}: {what}" + (f" ({self.note})" if self.note else "")
+
+    def __repr__(self) -> str:
+        return f"<{self}>"

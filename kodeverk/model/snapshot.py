@@ -1,0 +1,195 @@
+"""The snapshot: one immutable state of a study, read table by table as it is needed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Protocol, TypeAlias, TypeVar, cast
+
+from kodeverk.errors import UnknownName
+from kodeverk.model.case import KNOWN, Case, Value
+from kodeverk.model.change import Change, Record
+from kodeverk.model.codebook import Code
+from kodeverk.model.coding import Coding, Suggestion
+from kodeverk.model.names import match_code, match_one
+from kodeverk.model.source import Segment, Source, SourceVersion, Speaker
+
+Key: TypeAlias = tuple[str, int, int, int, str, str]
+R = TypeVar("R")
+T = TypeVar("T")
+
+
+class Loader(Protocol):
+    """Where a snapshot reads from: the store, or nothing at all."""
+
+    def load(self, kind: type[Record], seq: int) -> Mapping[str, Record]:
+        """Return every record of one kind as of transaction `seq`, by id."""
+
+    def text(self, sha256: str) -> str:
+        """Return the text kept under this SHA-256."""
+
+    def same(self, codings: Sequence[Coding]) -> Mapping[Key, Coding]:
+        """Return the codings there are with the same key as one of these, by key."""
+
+
+class Snapshot:
+    """One immutable state of a study.
+
+    Tables are read when first asked for, as they were at transaction `seq`; texts are read when
+    first quoted. Two snapshots of the same `seq` are equal in every table.
+
+    Parameters
+    ----------
+    loader : Loader
+        Where tables and texts come from.
+    seq : int
+        Number of the last transaction the snapshot sees.
+    tables : dict of type to dict, optional
+        Tables known already.
+    """
+
+    def __init__(
+        self,
+        loader: Loader,
+        seq: int = 0,
+        tables: Mapping[type[Record], Mapping[str, Record]] | None = None,
+    ) -> None:
+        self._loader = loader
+        self.seq = seq
+        self._tables = dict(tables or {})
+        self._derived: dict[str, Any] = {}
+
+    def table(self, kind: type[R]) -> Mapping[str, R]:
+        """Return every record of one kind, by id."""
+        key = cast("type[Record]", kind)
+        if key not in self._tables:
+            self._tables[key] = self._loader.load(key, self.seq)
+        return cast("Mapping[str, R]", self._tables[key])
+
+    def all(self, kind: type[R]) -> list[R]:
+        """Return every record of one kind, in a stable order."""
+        return list(self.table(kind).values())
+
+    def after(self, changes: Iterable[Change], seq: int) -> Snapshot:
+        """Return the snapshot as these changes leave it, without reading anything anew."""
+        tables = dict(self._tables)
+        copied: dict[type[Record], dict[str, Record]] = {}
+        for change in changes:
+            if change.kind not in tables:
+                continue
+            if change.kind not in copied:
+                tables[change.kind] = copied[change.kind] = dict(tables[change.kind])
+            if change.after is None:
+                copied[change.kind].pop(change.record.id, None)
+            else:
+                copied[change.kind][change.record.id] = change.after
+        return Snapshot(self._loader, seq, tables)
+
+    def replacing(self, kind: type[R], records: Iterable[R]) -> Snapshot:
+        """Return the snapshot with the records of one kind exchanged for these."""
+        table = {cast("Record", record).id: cast("Record", record) for record in records}
+        return Snapshot(self._loader, self.seq, {**self._tables, cast("type[Record]", kind): table})
+
+    def derive(self, name: str, make: Callable[[], T]) -> T:
+        """Return what `make` makes, made once for each snapshot and kept under `name`."""
+        if name not in self._derived:
+            self._derived[name] = make()
+        return cast("T", self._derived[name])
+
+    # --- names ---------------------------------------------------------------------------
+
+    def source(self, name: str) -> Source:
+        """Return the source that goes by `name`: its short name, file name or id."""
+        return match_one("source", name, self.table(Source), lambda s: (s.name, s.file, s.id))
+
+    def case(self, name: str) -> Case:
+        """Return the case that goes by `name` or id."""
+        return match_one("case", str(name), self.table(Case), lambda c: (c.name, c.id))
+
+    def code(self, name: str) -> Code:
+        """Return the code that goes by `name`: ``codebook:path``, path, or last part where unique."""
+        return match_code(name, self.table(Code))
+
+    def same(self, codings: Sequence[Coding]) -> Mapping[Key, Coding]:
+        """Return the codings there are with the same key as one of these, by key.
+
+        Asks the store for these alone where the codings have not been read.
+        """
+        if Coding not in self._tables:
+            return self._loader.same(codings)
+        known = self.derive("keys", lambda: {c.key: c for c in self.table(Coding).values()})
+        return {c.key: known[c.key] for c in codings if c.key in known}
+
+    # --- texts and turns -----------------------------------------------------------------
+
+    def version(self, source_id: str, number: int | None = None) -> SourceVersion:
+        """Return one version of a source; without `number` the one in force."""
+        number = self.table(Source)[source_id].version if number is None else number
+        return self.table(SourceVersion)[f"{source_id}/{number}"]
+
+    def text(self, source_id: str, number: int | None = None) -> str:
+        """Return the canonical text of a source's version; without `number` the one in force."""
+        return self._loader.text(self.version(source_id, number).sha256)
+
+    def quote(self, coding: Coding | Suggestion) -> str:
+        """Return the text a coding or suggestion points at."""
+        return self.text(coding.source_id, coding.version)[coding.start : coding.end]
+
+    def speakers(self) -> Mapping[tuple[str, str], Speaker]:
+        """Return every speaker by source id and label."""
+        return self.derive("speakers", lambda: {(s.source_id, s.label): s for s in self.table(Speaker).values()})
+
+    def segments(self, coding: Coding | Suggestion) -> tuple[Segment, ...]:
+        """Return the segments whose speech the span of a coding or suggestion overlaps."""
+        version = self.version(coding.source_id, coding.version)
+        starts = self.derive(f"starts {version.id}", lambda: [s.start for s in version.segments])
+        first = max(0, bisect_right(starts, coding.start) - 1)
+        last = bisect_left(starts, coding.end)
+        return tuple(s for s in version.segments[first:last] if s.speech.overlaps(coding.span))
+
+    # --- cases ---------------------------------------------------------------------------
+
+    def cases_of(self, coding: Coding | Suggestion) -> tuple[str, ...]:
+        """Return the ids of the cases whose speech a coding overlaps; empty in unbound speech."""
+        speakers, source = self.speakers(), coding.source_id
+        found = (speakers.get((source, s.speaker)) for s in self.segments(coding))
+        return tuple(dict.fromkeys(s.case_id for s in found if s is not None and s.case_id))
+
+    def codings_by_case(self) -> Mapping[str | None, list[Coding]]:
+        """Return codings by case id; under None those in unbound speech."""
+        return self.derive("codings by case", self._codings_by_case)
+
+    def _codings_by_case(self) -> Mapping[str | None, list[Coding]]:
+        found: dict[str | None, list[Coding]] = defaultdict(list)
+        for coding in self.table(Coding).values():
+            for case_id in self.cases_of(coding) or (None,):
+                found[case_id].append(coding)
+        return found
+
+    def values(self, case_id: str) -> Mapping[str, Value]:
+        """Return the attributes of a case by name, those of its office included."""
+        return self.derive("values", self._values).get(case_id, {})
+
+    def value(self, case_id: str, attribute: str) -> object:
+        """Return the value of one attribute of a case; None where it is not known."""
+        value = self.values(case_id).get(attribute)
+        return value.value if value is not None and value.state == KNOWN else None
+
+    def _values(self) -> Mapping[str, Mapping[str, Value]]:
+        own: dict[str, dict[str, Value]] = defaultdict(dict)
+        for value in self.table(Value).values():
+            own[value.case_id][value.attribute] = value
+        return {
+            case.id: {**own.get(case.office_id or "", {}), **own.get(case.id, {})} for case in self.table(Case).values()
+        }
+
+    def attributes(self) -> tuple[str, ...]:
+        """Return the names of all attributes, sorted."""
+        return tuple(sorted({value.attribute for value in self.table(Value).values()}))
+
+    def attribute(self, name: str) -> str:
+        """Return `name` if some case has an attribute of that name, else raise UnknownName."""
+        if name in self.attributes():
+            return name
+        raise UnknownName(f"No case has an attribute {name!r}. Known: {', '.join(self.attributes()) or 'none'}.")
