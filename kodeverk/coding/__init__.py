@@ -1,0 +1,1 @@
+"""The workroom: coding, recoding, memos, evidence, rules and search."""

@@ -1,0 +1,149 @@
+"""Coding and uncoding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from kodeverk.coding.place import place
+from kodeverk.errors import KodeverkError, UnknownName
+from kodeverk.model import (
+    Category,
+    Change,
+    Code,
+    Coding,
+    Evidence,
+    Memo,
+    Plan,
+    Record,
+    Snapshot,
+    Source,
+    Span,
+    Suggestion,
+    content_id,
+    made,
+)
+
+
+class Row(NamedTuple):
+    """One coding as a person writes it in a table.
+
+    Attributes
+    ----------
+    source, code, coder : str
+        Names.
+    quote : str
+        Empty if `span` or `segment` says where.
+    span : (int, int) or None
+        Code points.
+    segment : int or None
+    sub_question : str
+    at : str
+        Where the row stands, such as ``kodinger.csv, line 12``, for messages.
+    """
+
+    source: str
+    code: str
+    coder: str
+    quote: str = ""
+    span: tuple[int, int] | None = None
+    segment: int | None = None
+    sub_question: str = ""
+    at: str = ""
+
+
+def now() -> str:
+    """Return the time, ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def code(snapshot: Snapshot, rows: Sequence[Row]) -> Plan:
+    """Return the plan that makes these codings; a coding that is there already is left as it is.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    rows : sequence of Row
+
+    Raises
+    ------
+    KodeverkError
+        If any row cannot be carried out; all such rows are named, and none is coded.
+    """
+    time, wanted, faults = now(), {}, []
+    for row in rows:
+        try:
+            coding = _coding(snapshot, row, time)
+            wanted[coding.key] = coding
+        except KodeverkError as error:
+            faults.append(error if len(rows) == 1 else type(error)(f"{row.at}: {error}" if row.at else str(error)))
+    if faults:
+        raise _together(faults, len(rows))
+    there = snapshot.same(list(wanted.values()))
+    new = [coding for key, coding in wanted.items() if key not in there]
+    ids = tuple(there.get(key, coding).id for key, coding in wanted.items())
+    return Plan(made(*new), ids, "" if new else "coded already")
+
+
+def _together(faults: Sequence[KodeverkError], rows: int) -> KodeverkError:
+    if len(faults) == 1:
+        return faults[0]
+    shown = "\n".join(f"- {fault}" for fault in faults[:20])
+    more = f"\n... and {len(faults) - 20} more" if len(faults) > 20 else ""
+    return KodeverkError(f"{len(faults)} of {rows} codings cannot be made; none was made:\n{shown}{more}")
+
+
+def _coding(snapshot: Snapshot, row: Row, time: str) -> Coding:
+    if not row.coder.strip():
+        raise UnknownName("Who codes? Give a coder.")
+    source, span = place(snapshot, row.source, quote=row.quote or None, span=row.span, segment=row.segment)
+    chosen = snapshot.code(row.code)
+    if row.sub_question:
+        check_sub_question(snapshot, chosen, row.sub_question)
+    return new_coding(source, span, chosen, row.coder, sub_question=row.sub_question, time=time)
+
+
+def new_coding(
+    source: Source, span: Span, chosen: Code, coder: str, *, sub_question: str = "", time: str = ""
+) -> Coding:
+    """Return the coding of a span of a source's version in force, with the id that is its own."""
+    key = (source.id, source.version, span.start, span.end, chosen.id, coder)
+    return Coding(content_id(*key), *key, sub_question, time or now())
+
+
+def check_sub_question(snapshot: Snapshot, chosen: Code, sub_question: str) -> None:
+    """Raise UnknownName unless the code's codebook has a sub-question of that id."""
+    own = [c for c in snapshot.all(Category) if c.codebook == chosen.codebook]
+    known = [question.id for category in own for question in category.sub_questions]
+    if sub_question not in known:
+        raise UnknownName(
+            f"{chosen.codebook} has no sub-question {sub_question!r}. It has: {', '.join(known) or 'none'}."
+        )
+
+
+def uncode(snapshot: Snapshot, ids: Iterable[str]) -> Plan:
+    """Return the plan that removes codings, with the evidence and memos that hang on them.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such coding.
+    """
+    codings, gone = snapshot.table(Coding), dict.fromkeys(ids)
+    if missing := [name for name in gone if name not in codings]:
+        raise UnknownName(f"{len(missing)} of {len(gone)} ids belong to no coding: {', '.join(missing[:5])}.")
+    changes = [Change(codings[name], None) for name in gone]
+    return Plan([*hanging_on(snapshot, gone), *changes], tuple(gone))
+
+
+def hanging_on(snapshot: Snapshot, gone: Iterable[str]) -> list[Change]:
+    """Return the changes to what hangs on codings about to go: evidence, memos and decided suggestions."""
+    ids = set(gone)
+    hanging: list[Record] = [e for e in snapshot.all(Evidence) if e.coding_id in ids]
+    hanging += [m for m in snapshot.all(Memo) if m.on == "coding" and m.target_id in ids]
+    changes = [Change(record, None) for record in hanging]
+    for suggestion in snapshot.all(Suggestion):
+        if suggestion.coding_id in ids:
+            changes.append(Change(suggestion, suggestion._replace(decision="", decided_by="", coding_id=None)))
+    return changes

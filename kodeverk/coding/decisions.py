@@ -1,0 +1,74 @@
+"""A person's decisions on suggestions; nothing suggested counts as coded before her yes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kodeverk.coding.codings import new_coding
+from kodeverk.errors import KodeverkError, UnknownName
+from kodeverk.model import Change, Code, Coding, Plan, Snapshot, Source, Span, Suggestion, made
+
+ACCEPTED, REJECTED, CHANGED = "accepted", "rejected", "changed"
+
+
+def accept(snapshot: Snapshot, ids: Iterable[str], *, coder: str) -> Plan:
+    """Return the plan that makes codings, by `coder`, of suggestions.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such suggestion.
+    KodeverkError
+        If one has been decided already.
+    """
+    changes: list[Change] = []
+    for suggestion in _undecided(snapshot, ids):
+        code = snapshot.table(Code)[suggestion.code_id]
+        changes += _decided(snapshot, suggestion, code, suggestion.span, coder, ACCEPTED)
+    return Plan(changes, tuple(c.record.id for c in changes if c.kind is Coding))
+
+
+def change(
+    snapshot: Snapshot, id: str, *, coder: str, code: str | None = None, span: tuple[int, int] | None = None
+) -> Plan:
+    """Return the plan that makes a coding of a suggestion with another code or another span.
+
+    Raises
+    ------
+    UnknownName, KodeverkError
+        As for `accept`; also if the span does not fit.
+    """
+    (suggestion,) = _undecided(snapshot, [id])
+    chosen = snapshot.code(code) if code else snapshot.table(Code)[suggestion.code_id]
+    where = Span(*span) if span else suggestion.span
+    if not where.fits(snapshot.version(suggestion.source_id).length):
+        raise KodeverkError(f"The span {where.start}-{where.end} does not fit its source. Nothing was changed.")
+    changes = _decided(snapshot, suggestion, chosen, where, coder, CHANGED)
+    return Plan(changes, tuple(c.record.id for c in changes if c.kind is Coding))
+
+
+def reject(snapshot: Snapshot, ids: Iterable[str], *, coder: str) -> Plan:
+    """Return the plan that keeps a no to suggestions, so that they are not made again."""
+    chosen = _undecided(snapshot, ids)
+    changes = [Change(s, s._replace(decision=REJECTED, decided_by=coder)) for s in chosen]
+    return Plan(changes, tuple(s.id for s in chosen))
+
+
+def _undecided(snapshot: Snapshot, ids: Iterable[str]) -> list[Suggestion]:
+    table, wanted = snapshot.table(Suggestion), dict.fromkeys(ids)
+    if missing := [i for i in wanted if i not in table]:
+        raise UnknownName(f"{len(missing)} of {len(wanted)} ids belong to no suggestion. Nothing was changed.")
+    if decided := [i for i in wanted if table[i].decision]:
+        raise KodeverkError(f"{len(decided)} of {len(wanted)} suggestions are decided already. Nothing was changed.")
+    return [table[i] for i in wanted]
+
+
+def _decided(
+    snapshot: Snapshot, suggestion: Suggestion, code: Code, span: Span, coder: str, decision: str
+) -> list[Change]:
+    source = snapshot.table(Source)[suggestion.source_id]
+    coding = new_coding(source, span, code, coder)
+    there = snapshot.same([coding]).get(coding.key)
+    kept = there or coding
+    after = suggestion._replace(decision=decision, decided_by=coder, coding_id=kept.id)
+    return [*(made(coding) if there is None else []), Change(suggestion, after)]

@@ -1,0 +1,175 @@
+"""Memos on anything, evidence for propositions, and who is speaking and what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kodeverk.coding.codings import now
+from kodeverk.errors import KodeverkError, UnknownName
+from kodeverk.model import (
+    PREMISE,
+    STANCES,
+    Asked,
+    Change,
+    Coding,
+    Evidence,
+    Guide,
+    Memo,
+    Plan,
+    Proposition,
+    Snapshot,
+    Speaker,
+    content_id,
+    made,
+)
+from kodeverk.model.names import match_one, unknown
+
+MEMO_ON = ("study", "source", "case", "code", "coding", "proposition")
+
+
+def memo(snapshot: Snapshot, text: str, *, on: str = "study", target: str = "", coder: str) -> Plan:
+    """Return the plan that keeps a memo on the study, a source, case, code, coding or proposition.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    text : str
+    on : str
+        What kind of thing it is about.
+    target : str
+        Its name or id; empty for the study.
+    coder : str
+
+    Raises
+    ------
+    UnknownName
+        If there is nothing of that kind and name.
+    """
+    if not text.strip():
+        raise KodeverkError("An empty memo says nothing. Nothing was changed.")
+    target_id = _target(snapshot, on, target)
+    time = now()
+    record = Memo(content_id("memo", on, target_id, text, coder, time), on, target_id, text, coder, time)
+    return Plan(made(record) if record.id not in snapshot.table(Memo) else [], (record.id,))
+
+
+def _target(snapshot: Snapshot, on: str, target: str) -> str:
+    if on == "study":
+        return ""
+    if on == "coding":
+        return match_one("coding", target, snapshot.table(Coding), lambda c: (c.id,)).id
+    if on == "proposition":
+        return proposition(snapshot, target).id
+    if on not in MEMO_ON:
+        raise UnknownName(unknown("memo target", on, MEMO_ON))
+    found = {"source": snapshot.source, "case": snapshot.case, "code": snapshot.code}[on](target)
+    return found.id
+
+
+def proposition(snapshot: Snapshot, name: str) -> Proposition:
+    """Return the proposition that goes by ``theory:name`` or by its name where that is unique."""
+    return match_one("proposition", name, snapshot.table(Proposition), lambda p: (p.name, p.id))
+
+
+def judge(snapshot: Snapshot, coding: str, name: str, stance: str, *, coder: str, note: str = "") -> Plan:
+    """Return the plan that records a coding as evidence for, against or nuancing a proposition.
+
+    The same judgement twice is one; another stance of the same coder replaces her earlier one.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    coding : str
+        Id of the coding.
+    name : str
+        The proposition: ``theory:name``, or its name where unique.
+    stance : str
+        ``supports``, ``contradicts`` or ``nuances``.
+    coder : str
+        Who judges.
+    note : str, optional
+
+    Raises
+    ------
+    UnknownName
+        If there is no such coding, proposition or stance.
+    KodeverkError
+        If the proposition is a premise, which is not tested.
+    """
+    if stance not in STANCES:
+        raise UnknownName(unknown("stance", stance, STANCES))
+    target = proposition(snapshot, name)
+    if target.kind == PREMISE:
+        raise KodeverkError(f"{target.id} is a premise: a definition or assumption is not judged. Nothing was changed.")
+    match_one("coding", coding, snapshot.table(Coding), lambda c: (c.id,))
+    key = content_id("evidence", coding, target.id, coder)
+    before = snapshot.table(Evidence).get(key)
+    if before is not None and (before.stance, before.note) == (stance, note):
+        return Plan([], (key,), "judged so already")
+    return Plan([Change(before, Evidence(key, coding, target.id, stance, coder, note, now()))], (key,))
+
+
+def bind(snapshot: Snapshot, source: str, speaker: str, case: str) -> Plan:
+    """Return the plan that says who speaks: a speaker label of a source is this case.
+
+    Raises
+    ------
+    UnknownName
+        If the source has no such speaker, or there is no such case.
+    """
+    found = snapshot.source(source)
+    own = {s.id: s for s in snapshot.all(Speaker) if s.source_id == found.id}
+    before = match_one("speaker", speaker, own, lambda s: (s.label, s.id))
+    after = before._replace(case_id=snapshot.case(case).id, role="informant")
+    return Plan([Change(before, after)] if after != before else [], (before.id,))
+
+
+def set_role(snapshot: Snapshot, source: str, speaker: str, role: str) -> Plan:
+    """Return the plan that tells a speaker as ``interviewer``, ``informant`` or ``unknown``."""
+    if role not in ("interviewer", "informant", "unknown"):
+        raise UnknownName(unknown("role", role, ("interviewer", "informant", "unknown")))
+    found = snapshot.source(source)
+    own = {s.id: s for s in snapshot.all(Speaker) if s.source_id == found.id}
+    before = match_one("speaker", speaker, own, lambda s: (s.label, s.id))
+    after = before._replace(role=role, case_id=None if role == "interviewer" else before.case_id)
+    return Plan([Change(before, after)] if after != before else [], (before.id,))
+
+
+def asked(snapshot: Snapshot, rows: Sequence[tuple[str, int, str]], *, coder: str) -> Plan:
+    """Return the plan that links interviewer turns to guide questions.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    rows : sequence of (source, turn, question)
+        Question as ``guide:id`` or id; empty: the turn asks nothing from the guide.
+    coder : str
+        Who judged.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such source, turn or question, or the turn is not the interviewer's.
+    """
+    questions = _questions(snapshot)
+    wanted: dict[str, Asked] = {}
+    for name, turn, question in rows:
+        source = snapshot.source(name)
+        segments = snapshot.version(source.id).segments
+        if not 1 <= turn <= len(segments) or not _interviewer(snapshot, source.id, segments[turn - 1].speaker):
+            raise UnknownName(f"Segment {turn} of {source.name} is no interviewer turn. Nothing was changed.")
+        full = match_one("guide question", question, questions, lambda q: (q, q.partition(":")[2])) if question else ""
+        record = Asked(f"{source.id}/{turn}/{full}", source.id, turn, full, coder)
+        wanted[record.id] = record
+    new = [record for key, record in wanted.items() if key not in snapshot.table(Asked)]
+    return Plan(made(*new), tuple(wanted))
+
+
+def _interviewer(snapshot: Snapshot, source_id: str, label: str) -> bool:
+    speaker = snapshot.speakers().get((source_id, label))
+    return speaker is not None and speaker.role == "interviewer"
+
+
+def _questions(snapshot: Snapshot) -> dict[str, str]:
+    found = {f"{guide.id}:{question.id}" for guide in snapshot.all(Guide) for _, question in guide.questions()}
+    return {question: question for question in sorted(found)}
