@@ -1,3 +1,33 @@
-"""kodeverk: qualitative interview coding and analysis, from transcript to finding."""
+"""kodeverk: qualitative interview coding and analysis, from transcript to theory-checked finding.
+
+The public surface is what `__all__` lists; everything is loaded when first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kodeverk.messages import use_language
+    from kodeverk.project import Project, Study, load
 
 __version__ = "0.1.0"
+__all__ = ["Project", "Study", "load", "use_language", "__version__"]
+
+_ROOMS = {
+    "Project": "kodeverk.project",
+    "Study": "kodeverk.project",
+    "load": "kodeverk.project",
+    "use_language": "kodeverk.messages",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _ROOMS:
+        return getattr(import_module(_ROOMS[name]), name)
+    raise AttributeError(f"module 'kodeverk' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -62,8 +62,9 @@ def _target(snapshot: Snapshot, on: str, target: str) -> str:
         return proposition(snapshot, target).id
     if on not in MEMO_ON:
         raise UnknownName(unknown("memo target", on, MEMO_ON))
-    found = {"source": snapshot.source, "case": snapshot.case, "code": snapshot.code}[on](target)
-    return found.id
+    if on == "source":
+        return snapshot.source(target).id
+    return snapshot.case(target).id if on == "case" else snapshot.code(target).id
 
 
 def proposition(snapshot: Snapshot, name: str) -> Proposition:

@@ -10,6 +10,7 @@ from kodeverk.model import (
     Category,
     Change,
     Code,
+    Codebook,
     Coding,
     Evidence,
     Memo,
@@ -19,7 +20,33 @@ from kodeverk.model import (
     Suggestion,
     Wording,
     content_id,
+    made,
 )
+
+
+def add(snapshot: Snapshot, path: str, *, codebook: str, definition: str = "") -> Plan:
+    """Return the plan that adds a code, with the parents its path names and the codebook where missing."""
+    known = {c.path: c for c in snapshot.all(Code) if c.codebook == codebook}
+    names = [name.strip() for name in path.split("/")]
+    if not all(names):
+        raise KodeverkError(f"The path {path!r} has an empty name in it. Nothing was changed.")
+    changes = made(Codebook(codebook, "1", Wording(nb=codebook))) if codebook not in snapshot.table(Codebook) else []
+    order = 1 + max((c.order for c in known.values()), default=-1)
+    for depth in range(1, len(names) + 1):
+        part = "/".join(names[:depth])
+        if part not in known:
+            text = definition if depth == len(names) else ""
+            known[part] = _new(snapshot, codebook, part, order=order + depth, definition=text)
+            changes += made(known[part])
+    return Plan(changes, (known["/".join(names)].id,))
+
+
+def _new(snapshot: Snapshot, codebook: str, path: str, *, order: int, definition: str = "") -> Code:
+    """Return a new code; where one that was renamed since keeps the id of this path, an id of its own."""
+    id = content_id("code", codebook, path)
+    if id in snapshot.table(Code):
+        id = content_id("code", id, len(snapshot.table(Code)))
+    return Code(id, codebook, path, Wording(nb=path.rpartition("/")[2]), Wording(nb=definition), order=order)
 
 
 def rename(snapshot: Snapshot, name: str, to: str) -> Plan:
@@ -166,15 +193,7 @@ def split(snapshot: Snapshot, name: str, to: str, codings: Iterable[str]) -> Pla
     path = f"{code.parent}/{to}" if code.parent else to
     if any(c.codebook == code.codebook and c.path == path for c in snapshot.all(Code)):
         raise KodeverkError(f"{code.codebook} has a code {path!r} already. Nothing was changed.")
-    new = Code(
-        content_id("code", code.codebook, path),
-        code.codebook,
-        path,
-        Wording(nb=to),
-        colour=code.colour,
-        order=code.order,
-    )
-    new = new._replace(id=content_id("code", new.id, "split")) if new.id in snapshot.table(Code) else new
+    new = _new(snapshot, code.codebook, path, order=code.order)._replace(colour=code.colour)
     changes = [Change(None, new)]
     changes += [Change(own[i], own[i]._replace(code_id=new.id)) for i in chosen]
     changes += _categories(snapshot, lambda ids: (*ids, new.id) if code.id in ids else ids)

@@ -86,6 +86,12 @@ class Snapshot:
                 copied[change.kind][change.record.id] = change.after
         return Snapshot(self._loader, seq, tables)
 
+    def supposing(self, changes: Sequence[Change]) -> Snapshot:
+        """Return the snapshot as these changes would leave it; nothing is written."""
+        for kind in {change.kind for change in changes}:
+            self.table(kind)
+        return self.after(changes, self.seq)
+
     def replacing(self, kind: type[R], records: Iterable[R]) -> Snapshot:
         """Return the snapshot with the records of one kind exchanged for these."""
         table = {cast("Record", record).id: cast("Record", record) for record in records}

@@ -1,0 +1,186 @@
+"""The hall: one class binds the verbs, so that Tab finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from kodeverk.model import Plan, Receipt, Snapshot
+from kodeverk.project import bringing_in, working
+from kodeverk.project.looks import Study
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kodeverk.store import Verification
+
+
+class Project(Study):
+    """A study in one file: opened if it is there, made if it is not.
+
+    Every verb changes the study in one transaction, or not at all, and returns a receipt that shows
+    itself. What a verb did is in the change log and can be taken back with `undo`.
+
+    Parameters
+    ----------
+    path : str or Path
+        The study file, such as ``likeverd.kodeverk``.
+    who : str
+        Who changes the study where a verb is not told the coder.
+
+    Raises
+    ------
+    StoreError
+        If the file is no study, is damaged, or was made by a newer kodeverk.
+
+    Examples
+    --------
+    >>> import tempfile, pathlib
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> _ = (folder / "inf-01.txt").write_text("I: Har dere to ledere?\\nInformant 1: Ja, vi har to sjefer.")
+    >>> study = Project(folder / "likeverd.kodeverk")
+    >>> report = study.add_sources(folder)
+    >>> study.add_code("ledelse")
+    <add_code: 1 codebook made, 1 code made>
+    >>> study.code("ledelse", source="inf-01", quote="to sjefer", coder="ida")
+    <code: 1 coding made>
+    >>> study.code("ledelse", source="inf-01", quote="to sjefer", coder="ida")
+    <code: nothing to change (coded already)>
+    >>> study.undo()
+    <undo: 1 coding removed (code)>
+    >>> study.close()
+    """
+
+    def __init__(self, path: str | Path, *, who: str = "forsker") -> None:
+        from kodeverk.store import Store
+
+        self.who = who
+        self._store = Store(path)
+
+    @property
+    def path(self) -> Path:
+        """The study file."""
+        return self._store.path
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The study as it is now."""
+        return self._store.snapshot()
+
+    def write(self, plan: Callable[[Snapshot], Plan], *, verb: str, who: str | None = None, why: str = "") -> Receipt:
+        """Carry out a plan in one transaction, and return its receipt.
+
+        Parameters
+        ----------
+        plan : function
+            From the snapshot to the plan; may be called again if somebody else wrote meanwhile.
+        verb, who, why : str
+            For the change log.
+        """
+        return self._store.write(plan, verb=verb, who=who or self.who, why=why)
+
+    add_sources = bringing_in.add_sources
+    add_cases = bringing_in.add_cases
+    use_codebook = bringing_in.use_codebook
+    use_guide = bringing_in.use_guide
+    use_theory = bringing_in.use_theory
+    add_codings = bringing_in.add_codings
+    add_judgements = bringing_in.add_judgements
+    add_asked = bringing_in.add_asked
+
+    code = working.code
+    uncode = working.uncode
+    add_code = working.add_code
+    recode = working.recode
+    remove_code = working.remove_code
+    memo = working.memo
+    judge = working.judge
+    bind = working.bind
+    set_role = working.set_role
+    asked = working.asked
+    apply_rules = working.apply_rules
+    accept = working.accept
+    reject = working.reject
+    change = working.change
+
+    def undo(self) -> Receipt:
+        """Take back the newest change, whoever made it and in whatever session; return the receipt."""
+        return self._store.undo(self.who)
+
+    def redo(self) -> Receipt:
+        """Do again what was taken back last; return the receipt."""
+        return self._store.redo(self.who)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return one documented frame; besides those of a selection, ``changes``: the change log.
+
+        Columns of ``changes``: seq, at, who, verb, why, state, of.
+        """
+        if name != "changes":
+            return super().table(name)
+        import pandas as pd
+
+        columns = ["seq", "at", "who", "verb", "why", "state", "of"]
+        return pd.DataFrame(
+            [{c: getattr(entry, c) for c in columns} for entry in self._store.changes()], columns=columns
+        )
+
+    def state_hash(self) -> str:
+        """Return the SHA-256 over the data, the change log left out: equal data, equal hash."""
+        return self._store.state_hash()
+
+    def verify(self) -> Verification:
+        """Return whether the file is whole: every text, quote, reference and log row checked."""
+        from kodeverk.store import verify
+
+        return verify(self.path)
+
+    def backup(self, folder: str | Path | None = None, *, keep: int = 10) -> Path:
+        """Write a verified backup, and return its path; older ones rotate only after that.
+
+        Parameters
+        ----------
+        folder : str or Path, optional
+            Where to; without it, the study's own folder.
+        keep : int
+            How many backups to keep.
+        """
+        from kodeverk.store import backup
+
+        return backup(self._store, folder, keep=keep)
+
+    def dump(self, folder: str | Path) -> Path:
+        """Write the whole study as sorted plain text to a folder, and return the folder."""
+        from kodeverk.store import dump
+
+        return dump(self._store, folder)
+
+    def close(self) -> None:
+        """Let go of the file; it is whole at every moment, closed or not."""
+        self._store.close()
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def load(folder: str | Path, into: str | Path) -> Project:
+    """Return the study made anew, in the file `into`, from a folder that `dump` wrote.
+
+    Raises
+    ------
+    FormatError
+        If the folder is not whole.
+    StoreError
+        If `into` exists already.
+    """
+    from kodeverk.store import load
+
+    load(folder, into).close()
+    return Project(into)
