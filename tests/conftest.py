@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -43,16 +42,3 @@ def every_span_points_at_its_quote(monkeypatch: pytest.MonkeyPatch, request: pyt
     for path in opened:
         if path.exists():
             assert spans_off(path) == 0, f"{path.name}: codings that do not point at their quote"
-
-
-@pytest.fixture
-def require() -> object:
-    """Return a function that skips a test for want of a program, or fails it where all must run."""
-
-    def check(found: object, what: str) -> None:
-        if not found:
-            if os.environ.get("KODEVERK_REQUIRE_ALL") == "1":
-                pytest.fail(f"{what} is missing, and KODEVERK_REQUIRE_ALL=1 says every part must run")
-            pytest.skip(f"{what} is not installed")
-
-    return check

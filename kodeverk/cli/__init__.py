@@ -1,0 +1,1 @@
+"""The front gate: the command line. The only room that prints."""

@@ -1,0 +1,5 @@
+"""``python -m kodeverk.cli``."""
+
+from kodeverk.cli.main import run
+
+run()
