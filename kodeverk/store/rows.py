@@ -1,0 +1,139 @@
+"""Records to rows of a table and to lines of the change log, and back, exactly."""
+
+from __future__ import annotations
+
+import json
+import typing
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from kodeverk.errors import StoreError
+from kodeverk.model import TABLE_OF, TABLES, Record
+from kodeverk.model.codec import decoder, from_plain, is_plain, to_plain
+from kodeverk.store.schema import TABLE, plain_type
+
+Row = tuple[Any, ...]
+
+_to_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+class Shape(NamedTuple):
+    """How records of one kind are kept.
+
+    Attributes
+    ----------
+    name : str
+        Name of the table.
+    fields : tuple of str
+    types : tuple of type
+        What each field may hold, looked at one level deep.
+    read, write : dict of int to function
+        For each column that is not kept as it is: from what is kept to the field's value, and back.
+    """
+
+    kind: type[Record]
+    name: str
+    fields: tuple[str, ...]
+    types: tuple[tuple[type, ...], ...]
+    read: dict[int, Callable[[Any], Any]]
+    write: dict[int, Callable[[Any], Any]]
+
+    def select(self) -> sa.Select[Any]:
+        """Return the query for every record of this kind, in the order they were made."""
+        table = TABLE[self.name]
+        return sa.select(*(table.c[field] for field in self.fields)).order_by(sa.text("rowid"))
+
+    def rows(self, records: Iterable[Record]) -> list[Row]:
+        """Return the rows the records are kept as.
+
+        Raises
+        ------
+        StoreError
+            If a field holds something that cannot be kept.
+        """
+        try:
+            return [self._row(record) for record in records]
+        except (TypeError, ValueError):
+            raise StoreError(
+                f"A record of kind {self.name} holds a value that cannot be kept; nothing was written. "
+                "Fields hold texts, whole numbers, finite numbers, and lists and dicts of these."
+            ) from None
+
+    def _row(self, record: Record) -> Row:
+        if not all(map(isinstance, record, self.types)):
+            raise TypeError
+        if not self.write:
+            return tuple(record)
+        return tuple(self.write[i](value) if i in self.write else value for i, value in enumerate(record))
+
+    def record(self, row: Sequence[Any]) -> Record:
+        """Return the record a row was made from."""
+        make = typing.cast("Callable[..., Record]", self.kind)
+        if not self.read:
+            return make(*row)
+        return make(*(self.read[i](value) if i in self.read else value for i, value in enumerate(row)))
+
+    def canonical(self, row: Sequence[Any]) -> str:
+        """Return a row as canonical JSON: equal records give equal text."""
+        values = row if not self.read else [to_plain(value) for value in self.record(row)]
+        return _canonical([self.name, dict(zip(self.fields, values, strict=True))])
+
+
+def shape(kind: type[Record]) -> Shape:
+    """Return how records of one kind are kept."""
+    return SHAPES[TABLE_OF[kind]]
+
+
+def _shape(name: str, kind: type[Record]) -> Shape:
+    read: dict[int, Callable[[Any], Any]] = {}
+    write: dict[int, Callable[[Any], Any]] = {}
+    types: list[tuple[type, ...]] = []
+    for i, (field, hint) in enumerate(typing.get_type_hints(kind).items()):
+        plain, optional = plain_type(hint)
+        types.append((object,) if plain is None else (plain, type(None)) if optional else (plain,))
+        if plain is bool:
+            read[i] = bool
+        elif plain is None:
+            read[i] = _reader(decoder(hint) if not is_plain(kind, field) else None, optional)
+            write[i] = _write_optional if optional else _write
+    return Shape(kind, name, kind._fields, tuple(types), read, write)
+
+
+def _write(value: Any) -> str:
+    return _to_json(to_plain(value))
+
+
+def _write_optional(value: Any) -> str | None:
+    return None if value is None else _write(value)
+
+
+def _reader(decode: Callable[[Any], Any] | None, optional: bool) -> Callable[[Any], Any]:
+    def read(kept: str | None) -> Any:
+        if kept is None and optional:
+            return None
+        value = json.loads(typing.cast("str", kept))
+        return decode(value) if decode else value
+
+    return read
+
+
+def to_log(record: Record | None) -> str | None:
+    """Return a record as a line of the change log: JSON with every field by name."""
+    if record is None:
+        return None
+    fields = record._fields
+    if shape(type(record)).write:
+        return _to_json({field: to_plain(value) for field, value in zip(fields, record, strict=True)})
+    return _to_json(dict(zip(fields, record, strict=True)))
+
+
+def from_log(kind: type[Record], line: str | None) -> Record | None:
+    """Return the record a line of the change log was made from."""
+    return None if line is None else from_plain(kind, json.loads(line))
+
+
+SHAPES = {name: _shape(name, kind) for name, kind in TABLES.items()}
+"""How the records of each table are kept, parents before children."""
