@@ -1,0 +1,5 @@
+"""``python -m kodeverk``."""
+
+from kodeverk.cli.main import run
+
+run()
