@@ -12,6 +12,7 @@ from kodeverk.model import (
     Category,
     Change,
     Code,
+    Coder,
     Coding,
     Evidence,
     Memo,
@@ -66,23 +67,29 @@ def code(snapshot: Snapshot, rows: Sequence[Row]) -> Plan:
     snapshot : Snapshot
     rows : sequence of Row
 
+    Returns
+    -------
+    Plan
+        With one id for each row.
+
     Raises
     ------
     KodeverkError
         If any row cannot be carried out; all such rows are named, and none is coded.
     """
-    time, wanted, faults = now(), {}, []
+    time, keys, wanted, faults = now(), [], {}, []
     for row in rows:
         try:
             coding = _coding(snapshot, row, time)
-            wanted[coding.key] = coding
+            keys.append(coding.key)
+            wanted.setdefault(coding.key, coding)
         except KodeverkError as error:
             faults.append(error if len(rows) == 1 else type(error)(f"{row.at}: {error}" if row.at else str(error)))
     if faults:
         raise _together(faults, len(rows))
     there = snapshot.same(list(wanted.values()))
     new = [coding for key, coding in wanted.items() if key not in there]
-    ids = tuple(there.get(key, coding).id for key, coding in wanted.items())
+    ids = tuple(there.get(key, wanted[key]).id for key in keys)
     return Plan(made(*new), ids, "" if new else "coded already")
 
 
@@ -120,6 +127,14 @@ def check_sub_question(snapshot: Snapshot, chosen: Code, sub_question: str) -> N
         raise UnknownName(
             f"{chosen.codebook} has no sub-question {sub_question!r}. It has: {', '.join(known) or 'none'}."
         )
+
+
+def registering(snapshot: Snapshot, plan: Plan) -> Plan:
+    """Return the plan with every coder its records name, and the study does not know, registered as a person."""
+    known = set(snapshot.table(Coder)) | {c.record.id for c in plan.changes if c.kind is Coder}
+    named = {getattr(c.after, "coder", "") for c in plan.changes if c.after is not None}
+    new = [Coder(name) for name in sorted(named - known) if name]
+    return plan._replace(changes=[*made(*new), *plan.changes])
 
 
 def uncode(snapshot: Snapshot, ids: Iterable[str]) -> Plan:

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from kodeverk.coding.codings import registering
 from kodeverk.model import Plan, Receipt, Snapshot
 from kodeverk.project import bringing_in, working
 from kodeverk.project.looks import Study
@@ -79,7 +80,7 @@ class Project(Study):
         verb, who, why : str
             For the change log.
         """
-        return self._store.write(plan, verb=verb, who=who or self.who, why=why)
+        return self._store.write(lambda now: registering(now, plan(now)), verb=verb, who=who or self.who, why=why)
 
     add_sources = bringing_in.add_sources
     add_cases = bringing_in.add_cases

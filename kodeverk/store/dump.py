@@ -142,8 +142,24 @@ def yaml_text(content: object) -> str:
     yaml.width = 2**30  # one value, one line
     yaml.allow_unicode = True
     out = io.StringIO(newline="")
-    yaml.dump(content, out)
+    yaml.dump(_quoted_where_needed(content), out)
     return out.getvalue()
+
+
+def _quoted_where_needed(content: Any) -> Any:
+    """Return plain values with every text that holds more than printable signs marked to be quoted.
+
+    YAML folds some of those (U+0085, U+2028) into line ends where they stand unquoted.
+    """
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+    if isinstance(content, str):
+        return content if content.isprintable() else DoubleQuotedScalarString(content)
+    if isinstance(content, list):
+        return [_quoted_where_needed(item) for item in content]
+    if isinstance(content, dict):
+        return {_quoted_where_needed(key): _quoted_where_needed(item) for key, item in content.items()}
+    return content
 
 
 # --- CSV -------------------------------------------------------------------------------------

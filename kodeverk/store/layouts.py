@@ -64,7 +64,7 @@ LAYOUT_0 = (
     """
     CREATE TABLE change (seq INTEGER NOT NULL, n INTEGER NOT NULL, tbl TEXT NOT NULL, record_id TEXT
     NOT NULL, source_id TEXT, case_id TEXT, "before" TEXT, "after" TEXT, PRIMARY KEY (seq, n), FOREIGN
-    KEY(seq) REFERENCES txn (seq) DEFERRABLE INITIALLY DEFERRED) WITHOUT ROWID, STRICT
+    KEY(seq) REFERENCES txn (seq) DEFERRABLE INITIALLY DEFERRED) STRICT
     """,
     """
     CREATE TABLE code (id TEXT NOT NULL, codebook TEXT NOT NULL, path TEXT NOT NULL, label TEXT NOT

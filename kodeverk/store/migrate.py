@@ -72,8 +72,7 @@ def _rebuild(connection: sqlite3.Connection, version: int) -> None:
         same = [f'"{row[1]}"' for row in connection.execute(f'PRAGMA table_info("{_OLD}{name}")')]
         columns = ", ".join([*same, *filled])
         values = ", ".join([*(f"o.{column}" for column in same), *(v.format(text=_TEXT) for v in filled.values())])
-        order = "seq, n" if name == "change" else "rowid"
-        connection.execute(f'INSERT INTO "{name}" ({columns}) SELECT {values} FROM "{_OLD}{name}" o ORDER BY {order}')
+        connection.execute(f'INSERT INTO "{name}" ({columns}) SELECT {values} FROM "{_OLD}{name}" o ORDER BY rowid')
     for name in old:
         connection.execute(f'DROP TABLE "{_OLD}{name}"')
     for statement in schema.statements()[len(tables) :]:

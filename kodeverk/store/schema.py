@@ -153,7 +153,6 @@ change = sa.Table(
     sa.Column("before", sa.TEXT),
     sa.Column("after", sa.TEXT),
     sqlite_strict=True,
-    sqlite_with_rowid=False,
 )
 for _column in (change.c.source_id, change.c.case_id):
     sa.Index(f"ix_change_{_column.name}", _column, sqlite_where=_column.is_not(None))

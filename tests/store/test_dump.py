@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kodeverk.errors import FormatError, StoreError
@@ -104,6 +104,8 @@ HARD = st.text(
 
 
 @settings(max_examples=60, deadline=None)
+@example(text="\x85", memo="\r\n", label="\x85")
+@example(text=" ", memo="", label="a\u2028 b\n\n c ")
 @given(text=HARD, memo=HARD.map(lambda t: t.replace("b", "\r")), label=HARD)
 def test_any_text_memo_and_label_comes_back(tmp_path_factory, text, memo, label):
     folder = tmp_path_factory.mktemp("dump")

@@ -156,7 +156,7 @@ def deadly(rng, how, seen):
         if how == 1 and left["statements"] == 0:
             die()
         if how == 2 and sql == "COMMIT":
-            threading.Timer(rng.random() * 0.02, die).start()
+            threading.Timer(rng.random() * 0.004, die).start()
 
     def connecting(path):
         connection = connect(path)

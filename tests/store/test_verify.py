@@ -12,7 +12,6 @@ from kodeverk.errors import StoreError
 from kodeverk.store import verify
 from tests.store.study import at, code, new_study
 
-
 pytestmark = pytest.mark.damages
 
 

@@ -1,0 +1,18 @@
+"""Everything that is measured, by the name it is asked for with."""
+
+from __future__ import annotations
+
+from benchmarks import looks, rules, starts, writes
+
+JOBS = {
+    "import": writes.importing,
+    "suggest": rules.suggesting,
+    "fixed": rules.fixed,
+    "case": looks.crossing,
+    "together": looks.overlapping,
+    "enter": writes.entering,
+    "one": writes.adding_one,
+    "open": writes.opening,
+    "theme": looks.theme,
+    "start": starts.starting,
+}

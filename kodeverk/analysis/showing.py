@@ -1,0 +1,152 @@
+"""How checks and comparisons look in a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from kodeverk.analysis.comparison import Comparison, Side, ThemeComparison
+from kodeverk.analysis.findings import CASE_STATUSES, Finding, Judged, TheoryCheck
+from kodeverk.analysis.verdict import (
+    CONTRADICTED,
+    MIXED,
+    NOT_ILLUMINATED,
+    NOT_JUDGED,
+    OPEN,
+    PARTLY,
+    SUPPORTED,
+    verdict_label,
+)
+from kodeverk.messages import _, language
+from kodeverk.model import CONTRADICTS, NOT_APPLICABLE, NUANCES, SUPPORTS
+from kodeverk.views import html
+from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, UNKNOWN_ASKED, status_label
+from kodeverk.views.naming import state_label
+
+COLOURS = {
+    SUPPORTED: "#2e7d32",
+    PARTLY: "#8a8f00",
+    CONTRADICTED: "#c62828",
+    OPEN: "#b26a00",
+    NOT_ILLUMINATED: "#8a8a8a",
+}
+QUOTES_EACH = 3
+"""Quotes of each group shown under a theme; all are in ``.quotes``."""
+
+
+def standing_label(status: str) -> str:
+    """Return where a case stands to a proposition, in the language in use."""
+    labels = {
+        SUPPORTS: _("supports"),
+        CONTRADICTS: _("contradicts"),
+        MIXED: _("speaks both ways"),
+        NUANCES: _("nuances"),
+        NOT_JUDGED: _("speaks of it, nothing judged"),
+        NOT_APPLICABLE: _("not applicable"),
+    }
+    return labels.get(status) or status_label(status)
+
+
+# --- theory check ----------------------------------------------------------------------------------
+
+
+def check_html(check: TheoryCheck) -> Markup:
+    """Return a theory check as HTML: the rule, then each proposition with verdict, cases and quotes."""
+    titles = [html.tag("h3", theory.title.in_language(language()) or theory.id) for theory in check.theories]
+    summary = ", ".join(f"{verdict_label(verdict)}: {count}" for verdict, count in check.verdicts().items())
+    rule = html.tag("p", html.labelled(_("Rule"), check.rule.in_words()), style=html.SMALL)
+    found = [finding_html(finding, check.speakers) for finding in check.findings]
+    return html.block(*titles, html.tag("p", summary or _("There are no propositions.")), rule, *found)
+
+
+def finding_html(finding: Finding, speakers: dict[str | None, str]) -> Markup:
+    """Return one proposition: verdict, deviant cases first, where each case stands, quotes with who judged."""
+    verdict = html.chip(verdict_label(finding.verdict), COLOURS.get(finding.verdict, ""))
+    head = html.tag("summary", html.tag("b", finding.name), " ", verdict, " ", finding.statement)
+    parts: list[Markup] = []
+    if finding.deviant:
+        parts.append(html.tag("p", html.labelled(_("Deviant cases"), ", ".join(finding.deviant))))
+    parts.append(html.items(_standing_lines(finding)))
+    parts += [html.tag("p", note, style=html.SMALL) for note in finding.notes]
+    for dispute in finding.disputes:
+        said = _("Judged oppositely: {supporting} for, {opposing} against.")
+        text = said.format(supporting=", ".join(dispute.supports), opposing=", ".join(dispute.contradicts))
+        parts.append(html.tag("p", html.tag("b", text), html.blockquote(dispute.quote.quote, dispute.quote.place)))
+    parts += [
+        evidence_html(judged, speakers[case.case_id], case.case in finding.deviant)
+        for case in finding.cases
+        for judged in case.evidence
+    ]
+    return html.tag("details", head, *parts, style="margin:.5em 0", **({"open": "open"} if finding.disputes else {}))
+
+
+def _standing_lines(finding: Finding) -> Iterable[Markup]:
+    everyone = sum(case.case_id is not None for case in finding.cases)
+    for status in CASE_STATUSES:
+        if cases := finding.with_status(status):
+            counted = _("{count} of {n}: {cases}")
+            text = counted.format(count=len(cases), n=everyone, cases=", ".join(case.case for case in cases))
+            yield html.labelled(standing_label(status), text)
+
+
+def evidence_html(judged: Judged, speaker: str, deviant: bool = False) -> Markup:
+    """Return one piece of evidence: the quote, who speaks and where, the stance and who judged."""
+    quote = judged.quote
+    colour = {SUPPORTS: COLOURS[SUPPORTED], CONTRADICTS: COLOURS[CONTRADICTED]}.get(judged.stance, COLOURS[OPEN])
+    line = f"{speaker} – {quote.place} – {quote.code} – {standing_label(judged.stance)} ({judged.coder})"
+    if deviant:
+        line += " – " + _("deviant case")
+    return html.blockquote(quote.quote, line + (f": {judged.note}" if judged.note else ""), colour)
+
+
+# --- comparison ------------------------------------------------------------------------------------
+
+
+def comparison_html(comparison: Comparison) -> Markup:
+    """Return a comparison as HTML: groups, cautions, then each theme with counts, names and quotes."""
+    groups = ", ".join(f"{side.name} (n = {len(side.cases)})" for side in comparison.groups)
+    general = [caution for caution in comparison.cautions if not caution.theme]
+    parts = [html.tag("h3", f"{comparison.by}: {groups}"), _cautions(caution.text for caution in general)]
+    for one in comparison.themes:
+        parts += [html.tag("h4", one.theme.heading, " ", html.chip(one.theme.name, one.theme.colour))]
+        parts.append(html.table([_group_label(side) for side in one.sides], [[_side(side) for side in one.sides]]))
+        parts.append(_cautions(c.text for c in comparison.cautions if c.theme == one.theme.name))
+        parts += _quotes(one, comparison.speakers)
+    return html.block(*parts)
+
+
+def _group_label(side: Side) -> str:
+    return side.group.name if side.group.known else state_label(side.group.name)
+
+
+def _side(side: Side) -> Markup:
+    said = _("{count} of {n}").format(count=len(side.cases(SAID)), n=side.n)
+    lines = [html.labelled(said, ", ".join(side.cases(SAID)) or "–")]
+    for status in (SILENT, NOT_ASKED, UNKNOWN_ASKED):
+        if cases := side.cases(status):
+            lines.append(html.labelled(status_label(status), ", ".join(cases)))
+    if side.deviant:
+        lines.append(html.labelled(_("deviates from its group"), ", ".join(side.deviant)))
+    return html.together(html.tag("div", line) for line in lines)
+
+
+def _cautions(texts: Iterable[str]) -> Markup:
+    found = [html.tag("span", "⚠ ", text) for text in texts]
+    return html.items(found) if found else Markup("")
+
+
+def _quotes(one: ThemeComparison, speakers: dict[str | None, str]) -> list[Markup]:
+    """Return some quotes of each group: the first of every case before the second of any."""
+    parts = []
+    for side in one.sides:
+        seen: dict[str, int] = {}
+        ranked = []
+        for quote in side.quotes:
+            seen[quote.case] = seen.get(quote.case, 0) + 1
+            ranked.append((seen[quote.case], quote))
+        chosen = [quote for _rank, quote in sorted(ranked, key=lambda pair: pair[0])[:QUOTES_EACH]]
+        for quote in chosen:
+            line = f"{_group_label(side)} – {speakers[quote.case_id]} – {quote.place} – {quote.code} ({quote.coder})"
+            parts.append(html.blockquote(quote.quote, line, one.theme.colour))
+    return parts

@@ -1,0 +1,194 @@
+"""Rules: a codebook's expressions give suggestions, never codings."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from kodeverk.coding.accuracy import Accuracy, precision_recall
+from kodeverk.coding.speech import segments_of
+from kodeverk.errors import UnknownName
+from kodeverk.language.matcher import Expanded, Hit, Matcher
+from kodeverk.language.sentences import sentences
+from kodeverk.language.vocabulary import vocabulary
+from kodeverk.model import (
+    Change,
+    Code,
+    Codebook,
+    Coder,
+    Plan,
+    Snapshot,
+    Source,
+    Span,
+    Suggestion,
+    content_id,
+    made,
+    removed,
+)
+
+__all__ = ["Accuracy", "apply_rules", "precision_recall", "rule_coder"]
+
+RULES = "rules"
+
+
+def rule_coder(codebook: Codebook, name: str | None = None) -> Coder:
+    """Return the coder a codebook's expressions are, with the codebook's version in its name.
+
+    Examples
+    --------
+    >>> from kodeverk.model import Wording
+    >>> rule_coder(Codebook("bok", "2", Wording(nb="Bok")))
+    Coder(id='regler:bok@2', kind='rules', version='2')
+    """
+    return Coder(f"{name or f'regler:{codebook.id}'}@{codebook.version}", RULES, codebook.version)
+
+
+def apply_rules(
+    snapshot: Snapshot,
+    *,
+    codebook: str | None = None,
+    sources: Iterable[str] | None = None,
+    coder: str | None = None,
+) -> Plan:
+    """Return the plan that suggests a code wherever one of its expressions is said.
+
+    The suggestion covers the sentence an informant says it in; several hits of a code in one sentence are one
+    suggestion. What a person has decided stays decided and is not suggested anew. Undecided suggestions of the
+    same rules that no longer hold - of an older version of the codebook or of the text - are taken back.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    codebook : str, optional
+        Id of a codebook; without it every codebook with expressions.
+    sources : iterable of str, optional
+        Names of sources; without it all.
+    coder : str, optional
+        Name of the rules, to stand before ``@<version>``; without it ``regler:<codebook id>``.
+
+    Returns
+    -------
+    Plan
+        Its ids are those of every suggestion that holds.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such codebook or source.
+    GrammarError, FormatError
+        If an expression cannot be searched for.
+    """
+    chosen = [snapshot.source(name) for name in sources] if sources is not None else snapshot.all(Source)
+    chosen = list(dict.fromkeys(chosen))
+    sets = [_rules(snapshot, book, coder) for book in _books(snapshot, codebook)]
+    found = _found(snapshot, sets, chosen)
+    changes: list[Change] = []
+    ids: list[str] = []
+    for rules in sets:
+        more, holding = _changes(snapshot, rules, {source.id for source in chosen}, found[rules.book])
+        changes += more
+        ids += holding
+    coders = dict.fromkeys(rules.coder for rules in sets if found[rules.book])
+    changes[:0] = made(*(one for one in coders if one.id not in snapshot.table(Coder)))
+    note = "" if any(rules.codes for rules in sets) else "no code has expressions"
+    return Plan(changes, tuple(ids), note or ("" if changes else "nothing new"))
+
+
+class _Rules(NamedTuple):
+    book: str
+    coder: Coder
+    codes: Mapping[str, Code]
+
+
+class _Place(NamedTuple):
+    """A sentence one code is suggested for; what makes two suggestions one, whatever the version of the rules."""
+
+    source_id: str
+    version: int
+    start: int
+    end: int
+    code_id: str
+
+
+def _books(snapshot: Snapshot, name: str | None) -> list[Codebook]:
+    books = snapshot.table(Codebook)
+    if name is None:
+        return list(books.values())
+    if name not in books:
+        raise UnknownName(f"There is no codebook {name!r}. There are: {', '.join(books) or 'none'}.")
+    return [books[name]]
+
+
+def _rules(snapshot: Snapshot, book: Codebook, name: str | None) -> _Rules:
+    codes = {c.id: c for c in snapshot.all(Code) if c.codebook == book.id and c.expressions}
+    return _Rules(book.id, rule_coder(book, name), codes)
+
+
+def _found(snapshot: Snapshot, sets: Sequence[_Rules], sources: Sequence[Source]) -> dict[str, dict[_Place, str]]:
+    """Return for each codebook where which code is suggested, with the reason; every text is read once."""
+    book_of = {code_id: rules.book for rules in sets for code_id in rules.codes}
+    matcher = Matcher({code.id: code.expressions for rules in sets for code in rules.codes.values()})
+    expanded = matcher.expand(vocabulary(snapshot.text(source.id) for source in sources))
+    found: dict[str, dict[_Place, str]] = {rules.book: {} for rules in sets}
+    for source in sources:
+        for place, reason in _in_source(snapshot, source, expanded):
+            found[book_of[place.code_id]][place] = reason
+    return found
+
+
+def _in_source(snapshot: Snapshot, source: Source, expanded: Expanded) -> Iterator[tuple[_Place, str]]:
+    text, segments = snapshot.text(source.id), segments_of(snapshot, source.id)
+    starts = [segment.body for segment in segments]
+    split: dict[int, list[Span]] = {}
+    forms: dict[_Place, dict[str, None]] = defaultdict(dict)
+    for hit in expanded.find(text, [segment.speech for segment in segments]):
+        number = bisect_right(starts, hit.span.start) - 1
+        if number not in split:
+            split[number] = sentences(text, segments[number].speech)
+        span = _around(split[number], hit.span)
+        forms[_Place(source.id, source.version, span.start, span.end, hit.key)][_reason(hit)] = None
+    for place, reasons in forms.items():
+        yield place, "; ".join(reasons)
+
+
+def _around(split: Sequence[Span], hit: Span) -> Span:
+    """Return the sentence that holds a hit, or from the first to the last of those it runs through."""
+    return next((s for s in split if s.contains(hit)), None) or _hull([s for s in split if s.overlaps(hit)])
+
+
+def _hull(spans: Sequence[Span]) -> Span:
+    return spans[0].hull(spans[-1])
+
+
+def _reason(hit: Hit) -> str:
+    return f"{hit.label}: {hit.form}"
+
+
+def _changes(
+    snapshot: Snapshot, rules: _Rules, sources: set[str], found: Mapping[_Place, str]
+) -> tuple[list[Change], list[str]]:
+    """Return the changes of one set of rules, and the ids of its suggestions that hold."""
+    mine = [s for s in snapshot.all(Suggestion) if s.source_id in sources and _by(snapshot, rules, s)]
+    decided = {_place(s): s.id for s in mine if s.decision}
+    holding = {place: decided.get(place) or _suggestion(place, rules.coder, "").id for place in found}
+    there, kept = {s.id for s in mine}, set(holding.values())
+    stale = [s for s in mine if not s.decision and s.id not in kept]
+    new = [_suggestion(place, rules.coder, found[place]) for place, key in holding.items() if key not in there]
+    return [*removed(*stale), *made(*new)], list(holding.values())
+
+
+def _by(snapshot: Snapshot, rules: _Rules, suggestion: Suggestion) -> bool:
+    """Return whether a suggestion was made by these rules, in whatever version."""
+    code = snapshot.table(Code)[suggestion.code_id]
+    name, own = suggestion.coder.rpartition("@")[0], rules.coder.id.rpartition("@")[0]
+    return name == own and code.codebook == rules.book
+
+
+def _place(suggestion: Suggestion) -> _Place:
+    return _Place(*suggestion[1:6])
+
+
+def _suggestion(place: _Place, coder: Coder, reason: str) -> Suggestion:
+    return Suggestion(content_id(coder.id, place.code_id, *place[:4]), *place, coder.id, reason)

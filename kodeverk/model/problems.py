@@ -1,0 +1,204 @@
+"""Problems in the data are data: what a study holds that does not fit together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from kodeverk.errors import KodeverkError
+from kodeverk.messages import _
+from kodeverk.model.case import Case, Value
+from kodeverk.model.codebook import Category, Code, Codebook
+from kodeverk.model.coding import Coding
+from kodeverk.model.guide import Guide
+from kodeverk.model.snapshot import Snapshot
+from kodeverk.model.source import Asked, Source, Speaker
+from kodeverk.model.theory import PREMISE, Evidence, Proposition
+
+ERROR, WARNING, NOTE = "error", "warning", "note"
+SEVERITIES = (ERROR, WARNING, NOTE)
+
+
+class Problem(NamedTuple):
+    """Something that does not fit together.
+
+    Attributes
+    ----------
+    severity : str
+        ``error`` (results will be wrong), ``warning`` (they may be) or ``note`` (worth knowing).
+    where : str
+        What it concerns, by the names people use; never interview text.
+    what : str
+        What is the matter.
+    advice : str
+        What to do.
+    """
+
+    severity: str
+    where: str
+    what: str
+    advice: str
+
+
+def severity_label(severity: str) -> str:
+    """Return the name of a severity in the reader's language."""
+    return {ERROR: _("error"), WARNING: _("warning"), NOTE: _("note")}.get(severity, severity)
+
+
+def problems(snapshot: Snapshot) -> list[Problem]:
+    """Return everything in a study that does not fit together, the gravest first.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+
+    Returns
+    -------
+    list of Problem
+        Empty if all fits.
+    """
+    found = [problem for look in _LOOKS for problem in look(snapshot)]
+    return sorted(found, key=lambda problem: (SEVERITIES.index(problem.severity), problem.where, problem.what))
+
+
+def _speakers(snapshot: Snapshot) -> Iterator[Problem]:
+    sources = snapshot.table(Source)
+    for speaker in snapshot.all(Speaker):
+        where = f"{sources[speaker.source_id].name}: {speaker.label}"
+        if speaker.role == "unknown":
+            yield Problem(
+                WARNING, where, _("interviewer or informant is not known"), _("Say who interviews and who answers.")
+            )
+        elif speaker.role == "informant" and speaker.case_id is None:
+            yield Problem(WARNING, where, _("the informant is bound to no case"), _("Bind the speaker to a case."))
+
+
+def _codings(snapshot: Snapshot) -> Iterator[Problem]:
+    sources, codes = snapshot.table(Source), snapshot.table(Code)
+    unbound: dict[str, int] = defaultdict(int)
+    for coding in snapshot.all(Coding):
+        where = f"{sources[coding.source_id].name} {coding.start}-{coding.end}"
+        if not coding.span.fits(snapshot.version(coding.source_id, coding.version).length):
+            yield Problem(ERROR, where, _("the coding lies outside the text"), _("Take it away or code anew."))
+        elif not snapshot.cases_of(coding):
+            unbound[coding.source_id] += 1
+        if coding.code_id not in codes:
+            yield Problem(ERROR, where, _("the coding's code does not exist"), _("Recode it or take it away."))
+    for source_id, count in unbound.items():
+        what = _("{count} codings lie in speech bound to no case").format(count=count)
+        yield Problem(WARNING, sources[source_id].name, what, _("Bind the speaker to a case."))
+
+
+def _placed(snapshot: Snapshot) -> Iterator[Problem]:
+    sources, codes = snapshot.table(Source), snapshot.table(Code)
+    answers: dict[str, set[str]] = defaultdict(set)
+    for category in snapshot.all(Category):
+        for question in category.sub_questions:
+            answers[question.id] |= set(question.codes)
+    for coding in snapshot.all(Coding):
+        if not coding.sub_question or coding.code_id not in codes:
+            continue
+        where = f"{sources[coding.source_id].name} {coding.start}-{coding.end}: {coding.sub_question}"
+        if coding.sub_question not in answers:
+            yield Problem(ERROR, where, _("the sub-question does not exist"), _("Place the coding anew."))
+        elif not _covers(answers[coding.sub_question], coding.code_id, snapshot):
+            what = _("the sub-question's codes do not include the code")
+            yield Problem(WARNING, where, what, _("Place the coding under another one, or add the code to it."))
+
+
+def _covers(ids: set[str], code_id: str, snapshot: Snapshot) -> bool:
+    """Return whether a code, or one above it, is among these ids; none at all covers every code."""
+    codes = snapshot.table(Code)
+    code = codes[code_id]
+    above = {
+        other.id
+        for other in (codes[id_] for id_ in ids if id_ in codes)
+        if other.codebook == code.codebook and f"{code.path}/".startswith(f"{other.path}/")
+    }
+    return not ids or bool(above)
+
+
+def _categories(snapshot: Snapshot) -> Iterator[Problem]:
+    codes = snapshot.table(Code)
+    advice = _("Correct the codebook and use it anew.")
+    for category in snapshot.all(Category):
+        if missing := sum(code not in codes for code in category.codes):
+            what = _("{count} codes of the category do not exist").format(count=missing)
+            yield Problem(ERROR, f"{category.codebook}: {category.name}", what, advice)
+        for question in category.sub_questions:
+            if missing := sum(code not in codes for code in question.codes):
+                what = _("{count} codes of the sub-question do not exist").format(count=missing)
+                yield Problem(ERROR, f"{category.codebook}: {question.id}", what, advice)
+
+
+def _cases(snapshot: Snapshot) -> Iterator[Problem]:
+    heard = {speaker.case_id for speaker in snapshot.all(Speaker)}
+    informants = [case for case in snapshot.all(Case) if case.kind == "informant"]
+    for case in informants:
+        if case.id not in heard:
+            advice = _("Add the interview, or bind a speaker to the case.")
+            yield Problem(WARNING, case.name, _("the case speaks in no source"), advice)
+        if case.office_id is None:
+            advice = _("Write the office in the table of cases, if there is one.")
+            yield Problem(NOTE, case.name, _("the informant belongs to no office"), advice)
+    names = sorted({value.attribute for value in snapshot.all(Value) if _of_informants(snapshot, value)})
+    for name in names:
+        without = [case.name for case in informants if name not in snapshot.values(case.id)]
+        if without:
+            what = _("the attribute is missing for {cases}").format(cases=", ".join(without))
+            yield Problem(NOTE, name, what, _("Fill it in, or write unknown."))
+
+
+def _of_informants(snapshot: Snapshot, value: Value) -> bool:
+    case = snapshot.table(Case).get(value.case_id)
+    return case is not None and case.kind == "informant"
+
+
+def _theory(snapshot: Snapshot) -> Iterator[Problem]:
+    propositions = snapshot.table(Proposition)
+    for evidence in snapshot.all(Evidence):
+        proposition = propositions.get(evidence.proposition)
+        if proposition is None:
+            what, advice = _("evidence for a proposition that does not exist"), _("Judge it anew or take it away.")
+            yield Problem(ERROR, evidence.proposition, what, advice)
+        elif proposition.kind == PREMISE:
+            what = _("evidence on a premise, which gets no verdict")
+            yield Problem(WARNING, proposition.id, what, _("Take it away, or make the premise a proposition."))
+    books = snapshot.table(Codebook)
+    absent: dict[tuple[str, str], None] = {}
+    for proposition in propositions.values():
+        named = [(name.partition(":")[0], name) for name in proposition.codes]
+        absent |= {(proposition.theory, book): None for book, _name in named if book not in books}
+        missing = [name for book, name in named if book in books and not _is_code(snapshot, name)]
+        if missing:
+            what = _("names codes that do not exist: {codes}").format(codes=", ".join(missing))
+            yield Problem(WARNING, proposition.id, what, _("Correct the theory, or add the codes."))
+    for theory, book in absent:
+        what = _("names codes of the codebook {codebook}, which is not in use").format(codebook=book)
+        yield Problem(WARNING, theory, what, _("Use that codebook too."))
+
+
+def _is_code(snapshot: Snapshot, name: str) -> bool:
+    try:
+        snapshot.code(name)
+    except KodeverkError:
+        return False
+    return True
+
+
+def _guides(snapshot: Snapshot) -> Iterator[Problem]:
+    linked = {link.question for link in snapshot.all(Asked)}
+    for guide in snapshot.all(Guide):
+        never = [q.id for _theme, q in guide.questions() if f"{guide.id}:{q.id}" not in linked]
+        if never:
+            what = _("no turn is linked to {count} questions: {questions}").format(
+                count=len(never), questions=", ".join(never)
+            )
+            advice = _("Link the interviewer's turns; until then it is unknown whether these were asked.")
+            yield Problem(NOTE, guide.id, what, advice)
+
+
+_LOOKS: tuple[Callable[[Snapshot], Iterator[Problem]], ...] = (
+    _speakers, _codings, _placed, _categories, _cases, _theory, _guides,
+)  # fmt: skip

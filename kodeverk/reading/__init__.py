@@ -1,0 +1,19 @@
+"""The front door: files become sources, cases, codebooks, guides and theories.
+
+One file per format; what a format cannot bring in is counted in its report, never lost in silence.
+"""
+
+from kodeverk.reading.cases import CaseRow, CaseTable, add_cases, read_cases
+from kodeverk.reading.codebooks import read_codebook, use_codebook
+from kodeverk.reading.coded import AskedRow, CodingRow, JudgementRow, read_asked, read_codings, read_judgements
+from kodeverk.reading.files import FORMATS, find_files, read_source
+from kodeverk.reading.guides import read_guide, use_guide
+from kodeverk.reading.report import Content, ImportReport, Reading
+from kodeverk.reading.sources import add_sources
+from kodeverk.reading.theories import read_theory, use_theory
+
+__all__ = [
+    "FORMATS", "AskedRow", "CaseRow", "CaseTable", "CodingRow", "Content", "ImportReport", "JudgementRow", "Reading",
+    "add_cases", "add_sources", "find_files", "read_asked", "read_cases", "read_codebook", "read_codings",
+    "read_guide", "read_judgements", "read_source", "read_theory", "use_codebook", "use_guide", "use_theory",
+]  # fmt: skip

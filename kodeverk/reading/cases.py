@@ -1,0 +1,242 @@
+"""Cases and their attributes from a table: informants, the offices they belong to, what is known of both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from kodeverk.errors import FormatError
+from kodeverk.messages import _
+from kodeverk.model import (
+    KNOWN,
+    NOT_APPLICABLE,
+    NOT_RELEASED,
+    UNKNOWN,
+    Case,
+    Change,
+    Plan,
+    Record,
+    Snapshot,
+    Source,
+    Speaker,
+    Value,
+    content_id,
+)
+from kodeverk.reading.sources import SOURCE_ATTRIBUTES, names_source
+from kodeverk.reading.tables import Plain, Sheet, number, read_tables
+
+CASE_COLUMNS = ("informant", "navn", "namn", "name", "id", "case")
+OFFICE_COLUMNS = ("kontor", "office")
+_INFORMANT_SHEETS = frozenset({"informanter", "informant", "informantar", "informants", "cases"})
+_OFFICE_SHEETS = frozenset({"kontor", "kontorer", "office", "offices"})
+_STATES = {
+    **dict.fromkeys(("", "ukjent", "ukjend", "unknown", "?"), UNKNOWN),
+    **dict.fromkeys(("ikke relevant", "ikke aktuelt", "ikkje relevant", "not applicable", "n/a"), NOT_APPLICABLE),
+    **dict.fromkeys(("ikke frigitt", "ikkje frigitt", "not released"), NOT_RELEASED),
+}
+_LETTER_O = re.compile(r"(?=.*\d)(?=.*[oO])[\doO]+(?:[ .,\u00a0][\doO]+)*")
+
+
+class CaseRow(NamedTuple):
+    """One case as a table has it.
+
+    Attributes
+    ----------
+    name, office : str
+        Office is empty for offices and for informants without one.
+    values : dict of str to (value, state, read_from)
+        By attribute.
+    """
+
+    name: str
+    office: str
+    values: dict[str, tuple[Plain, str, str]]
+
+
+class CaseTable(NamedTuple):
+    """The cases of a file.
+
+    Attributes
+    ----------
+    file : str
+    informants, offices : tuple of CaseRow
+    warnings : tuple of str
+        What a person should look at.
+    """
+
+    file: str
+    informants: tuple[CaseRow, ...]
+    offices: tuple[CaseRow, ...]
+    warnings: tuple[str, ...] = ()
+
+
+def read_cases(path: str | Path, *, name: str | None = None, office: str | None = None) -> CaseTable:
+    """Return the informants and offices of an .xlsx or .csv file, with their attributes.
+
+    Of an .xlsx file the sheets named ``informanter`` and ``kontorer`` are read, else the first sheet.
+    A column ``kilde`` or ``source`` names the transcript an informant speaks in.
+
+    Parameters
+    ----------
+    path : str or Path
+    name : str, optional
+        Column with the informants' names; else ``informant``, ``navn``, ``name``, ``id`` or ``case``.
+    office : str, optional
+        Column with their offices; else ``kontor`` or ``office``, if there is one.
+
+    Raises
+    ------
+    ReadingError
+        If the file cannot be read.
+    FormatError
+        If a column is missing, or a name stands twice; the message lists the columns found.
+    """
+    sheets = read_tables(path)
+    offices = [sheet for sheet in sheets if sheet.name.casefold() in _OFFICE_SHEETS]
+    people = next((sheet for sheet in sheets if sheet.name.casefold() in _INFORMANT_SHEETS), None)
+    people = people or next((sheet for sheet in sheets if sheet not in offices), None)
+    if people is None:
+        raise FormatError(f"{Path(path).name} has sheets for offices only; there must be one named informanter.")
+    warnings: list[str] = []
+    name_column = people.wanted(name) if name else people.wanted(*CASE_COLUMNS)
+    if office:
+        office_column: str | None = people.wanted(office)
+    else:
+        office_column = next((column for column in OFFICE_COLUMNS if column in people.columns), None)
+    if office_column == name_column:
+        office_column = None
+    informants = tuple(_rows(people, name_column, office_column, warnings))
+    known = {
+        row.name: row
+        for sheet in offices
+        for row in _rows(sheet, sheet.wanted(*OFFICE_COLUMNS, *CASE_COLUMNS), None, warnings)
+    }
+    for row in informants:
+        if row.office and row.office not in known:
+            known[row.office] = CaseRow(row.office, "", {})
+    return CaseTable(Path(path).name, informants, tuple(known.values()), tuple(warnings))
+
+
+def attribute_name(column: str) -> str:
+    """Return a column's name as an attribute: small letters, digits and underscores, æøå kept.
+
+    >>> attribute_name("År i NAV (ca.)"), attribute_name("2. linje")
+    ('år_i_nav_ca', '_2_linje')
+    """
+    name = re.sub(r"\W+", "_", column.casefold()).strip("_")
+    return f"_{name}" if name[:1].isdigit() else name
+
+
+def _rows(sheet: Sheet, name_column: str, office_column: str | None, warnings: list[str]) -> Iterator[CaseRow]:
+    warnings += sheet.warnings
+    attributes = _attributes(sheet, {name_column, office_column})
+    seen: set[str] = set()
+    for number_, cells in sheet.rows:
+        name = _text(cells[name_column])
+        if not name:
+            warnings.append(
+                _("{place}: no name; the row was passed over.").format(place=sheet.place(name_column, number_))
+            )
+            continue
+        if name in seen:
+            raise FormatError(
+                f"{sheet.place(name_column, number_)}: the name {name!r} stands twice. Each case has one row."
+            )
+        seen.add(name)
+        values = {}
+        for attribute, column in attributes.items():
+            place = sheet.place(column, number_)
+            values[attribute] = (*_value(cells[column], attribute, place, warnings), place)
+        yield CaseRow(name, _text(cells[office_column]) if office_column else "", values)
+
+
+def _attributes(sheet: Sheet, apart: Iterable[str | None]) -> dict[str, str]:
+    """Return attribute to column, for the columns that are no name."""
+    found: dict[str, str] = {}
+    for column, written in sheet.columns.items():
+        attribute = attribute_name(written)
+        if column in apart or not attribute:
+            continue
+        if attribute in found:
+            both = f"{sheet.columns[found[attribute]]} and {written}"
+            raise FormatError(f"{sheet.file}: the columns {both} would both become {attribute}. Rename one.")
+        found[attribute] = column
+    return found
+
+
+def _text(value: Plain) -> str:
+    return "" if value is None else str(value).strip()
+
+
+def _value(cell: Plain, attribute: str, place: str, warnings: list[str]) -> tuple[Plain, str]:
+    if not isinstance(cell, str) and cell is not None:
+        return (str(cell) if attribute in SOURCE_ATTRIBUTES else cell), KNOWN
+    text = (cell or "").strip()
+    if state := _STATES.get(text.casefold()):
+        return None, state
+    if attribute in SOURCE_ATTRIBUTES:
+        return text, KNOWN
+    if _LETTER_O.fullmatch(text):
+        warnings.append(_("{place}: a number is typed with the letter o; it is kept as text.").format(place=place))
+    return number(text), KNOWN
+
+
+def add_cases(snapshot: Snapshot, table: CaseTable) -> Plan:
+    """Return the changes that bring offices, informants and attributes into the study.
+
+    The same table again changes nothing; changed cells are updated. Informants are bound to the
+    informant speakers of the source their row names, unless these are bound already.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    table : CaseTable
+        From `read_cases`.
+    """
+    known = {(case.kind, case.name): case for case in snapshot.all(Case)}
+    records: list[Record] = []
+    ids: list[str] = []
+    offices: dict[str, str] = {}
+    for kind, rows in (("office", table.offices), ("informant", table.informants)):
+        for row in rows:
+            there = known.get((kind, row.name))
+            case_id = there.id if there else content_id("case", kind, row.name)
+            office_id = offices.get(row.office) or (there.office_id if there else None)
+            records.append(Case(case_id, row.name, kind, office_id))
+            records += [Value(f"{case_id}/{name}", case_id, name, *value) for name, value in row.values.items()]
+            ids.append(case_id)
+            if kind == "office":
+                offices[row.name] = case_id
+    speakers, notes = _bound(snapshot, dict(zip(ids[len(table.offices) :], table.informants, strict=True)))
+    changes = [
+        Change(before, record)
+        for record in [*records, *speakers]
+        if (before := snapshot.table(type(record)).get(record.id)) != record
+    ]
+    return Plan(changes, tuple(ids), "; ".join([*notes, *table.warnings]))
+
+
+def _bound(snapshot: Snapshot, informants: dict[str, CaseRow]) -> tuple[list[Speaker], list[str]]:
+    """Return the informant speakers as bound to the case that names their source, and what could not be bound."""
+    speakers: list[Speaker] = []
+    notes: list[str] = []
+    named = {case_id: _sources(row) for case_id, row in informants.items()}
+    for source in snapshot.all(Source):
+        cases = [case_id for case_id, written in named.items() if names_source(written, source)]
+        if len(cases) > 1:
+            notes.append(_("{source}: named by several informants, bound to none").format(source=source.name))
+        if len(cases) == 1:
+            speakers += [
+                speaker._replace(case_id=cases[0])
+                for speaker in snapshot.all(Speaker)
+                if speaker.source_id == source.id and speaker.role == "informant" and speaker.case_id is None
+            ]
+    return speakers, notes
+
+
+def _sources(row: CaseRow) -> str:
+    return "; ".join(
+        str(row.values[name][0]) for name in SOURCE_ATTRIBUTES if name in row.values and row.values[name][0]
+    )

@@ -1,0 +1,209 @@
+"""Files become readings: the register of formats, and the way from a file to its turns."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from kodeverk.errors import MissingExtra, ReadingError, nearest
+from kodeverk.messages import _
+from kodeverk.model import canonical
+from kodeverk.reading.report import Content, ImportReport, Raw, Reading, stem
+from kodeverk.reading.turns import Line, Turns, divide, lines_of
+
+LARGEST = 100 * 2**20
+"""Largest file read, in bytes."""
+
+
+class Format(NamedTuple):
+    """A format: the module and function that read it, and the extra that brings its library."""
+
+    module: str
+    function: str
+    extra: str = ""
+
+
+FORMATS = {
+    ".docx": Format("kodeverk.reading.word", "read_word"),
+    ".txt": Format("kodeverk.reading.plain", "read_text"),
+    ".md": Format("kodeverk.reading.plain", "read_markdown"),
+}
+"""Every format of transcripts, by the ending of the file name."""
+
+_SAVE_AS = {
+    ".doc": "Open it in Word or LibreOffice and save it as .docx.",
+    ".docm": "It may hold macros. Open it in Word and save it as .docx.",
+    ".dotx": "It is a template. Open it in Word and save it as .docx.",
+    ".odt": "Open it in LibreOffice or Word and save it as .docx.",
+    ".rtf": "Open it in Word or LibreOffice and save it as .docx.",
+    ".pdf": "Save the transcript as .docx or .txt.",
+    ".lnk": "It is a shortcut. Read the file it points to.",
+    ".xlsx": "Tables of cases are read by add_cases, tables of codings by add_codings.",
+    ".csv": "Tables of cases are read by add_cases, tables of codings by add_codings.",
+}
+_NO_TRANSCRIPT = frozenset({"readme", "les meg", "lesmeg", "license", "changelog"})
+
+
+def read_source(path: str | Path) -> Reading:
+    """Return a transcript file as text with turns, speakers and an import report.
+
+    Parameters
+    ----------
+    path : str or Path
+        A ``.docx``, ``.txt`` or ``.md`` file.
+
+    Raises
+    ------
+    ReadingError
+        If the file is missing, empty, protected, damaged or of another kind.
+    """
+    path = Path(path)
+    data = _bytes(path)
+    try:
+        raw = _reader(path)(data, path.name)
+    except (MemoryError, RecursionError) as error:
+        raise ReadingError(
+            f"{path.name} is built too deep or too large to be read. Open it in Word or a text editor, "
+            "save it anew as .docx or .txt, and read that. Nothing was imported from it."
+        ) from error
+    reading = _assembled(raw, path, data)
+    if not reading.segments:
+        raise ReadingError(f"{path.name} holds no text. Check that it is the right file. Nothing was imported from it.")
+    return reading
+
+
+def find_files(where: str | Path | Iterable[str | Path]) -> list[Path]:
+    """Return the transcript files in a folder, fitting a pattern, or listed; sorted by name.
+
+    Tables (``.xlsx``, ``.csv``), README files, hidden files and Word's lock files (``~$``) in a folder are passed over.
+
+    Parameters
+    ----------
+    where : str, Path or iterable of them
+        A folder, a file, a pattern such as ``intervju/*.docx``, or several of these.
+
+    Raises
+    ------
+    ReadingError
+        If there is no such file, or none that can be read.
+    """
+    if not isinstance(where, str | Path):
+        return sorted({path for one in where for path in find_files(one)})
+    path = Path(where)
+    if path.is_file():
+        return [path]
+    if path.is_dir():
+        candidates = list(path.iterdir())
+    elif any(mark in str(where) for mark in "*?["):
+        anchor = Path(path.anchor) if path.is_absolute() else Path()
+        candidates = list(anchor.glob(str(path.relative_to(path.anchor) if path.is_absolute() else path)))
+    else:
+        raise _missing(path)
+    found = sorted(file for file in candidates if file.is_file() and _readable(file))
+    if not found:
+        endings = ", ".join(sorted({file.suffix for file in candidates if file.is_file()})) or "no files"
+        raise ReadingError(f"No transcripts in {where}: there must be {_endings()}; found {endings}.")
+    return found
+
+
+def _readable(file: Path) -> bool:
+    hidden = file.name.startswith((".", "~$"))
+    return file.suffix.lower() in FORMATS and not hidden and file.stem.casefold() not in _NO_TRANSCRIPT
+
+
+def _endings() -> str:
+    return ", ".join(sorted(FORMATS))
+
+
+def _missing(path: Path) -> ReadingError:
+    there = [file.name for file in path.parent.iterdir()] if path.parent.is_dir() else []
+    near = nearest(path.name, there)
+    hint = f" Nearest there: {', '.join(near)}." if near else ""
+    return ReadingError(f"There is no file {path.name} in {path.parent}.{hint}")
+
+
+def _bytes(path: Path) -> bytes:
+    if path.is_dir():
+        raise ReadingError(f"{path.name} is a folder. Give a file, or add the folder's files with add_sources.")
+    if not path.exists():
+        raise _missing(path)
+    if path.suffix.lower() not in FORMATS:
+        advice = _SAVE_AS.get(path.suffix.lower(), "Save it as one of these.")
+        raise ReadingError(f"{path.name} is of a kind that is not read; there must be {_endings()}. {advice}")
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ReadingError(f"{path.name} is larger than {LARGEST // 2**20} MiB. Divide it, or take pictures out.")
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadingError(
+            f"{path.name} cannot be opened ({error.strerror}). Close it in other programs, check that you may read it "
+            "and that the cloud folder has fetched it, and try again."
+        ) from error
+
+
+def _reader(path: Path) -> Callable[[bytes, str], Raw]:
+    form = FORMATS[path.suffix.lower()]
+    try:
+        module = importlib.import_module(form.module)
+    except ImportError as error:
+        raise MissingExtra(
+            f"{path.name} needs the library {error.name}. Install it with: pip install 'kodeverk{form.extra}'"
+        ) from error
+    read: Callable[[bytes, str], Raw] = getattr(module, form.function)
+    return read
+
+
+def _assembled(raw: Raw, path: Path, data: bytes) -> Reading:
+    changes = dict(raw.changes)
+    parts: list[str] = []
+    lines: list[Line] = []
+    at = 0
+    for block in raw.blocks:
+        text, changed = canonical(block.text) if raw.separator else (block.text, {})
+        for kind, count in changed.items():
+            changes[kind] = changes.get(kind, 0) + count
+        bold = len(canonical(block.text[: block.bold]).text) if block.bold else 0
+        lines += lines_of(text, at, block.kind, bold)
+        parts.append(text)
+        at += len(text) + len(raw.separator)
+    text = raw.separator.join(parts)
+    turns = divide(text, lines)
+    report = _report(raw, path, text, turns, changes)
+    name, form = stem(path), path.suffix.lower().lstrip(".")
+    return Reading(name, path.name, form, text, turns.segments, turns.roles, report, data, raw.title)
+
+
+def _report(raw: Raw, path: Path, text: str, turns: Turns, changes: dict[str, int]) -> ImportReport:
+    warnings = list(raw.warnings)
+    if turns.guessed:
+        warnings.append(
+            _("Who interviews was guessed from how they speak: {labels}. Check it.").format(
+                labels=", ".join(turns.guessed)
+            )
+        )
+    if unsure := [label for label, role in turns.roles.items() if role == "unknown"]:
+        warnings.append(_("Interviewer or informant? Unknown for: {labels}.").format(labels=", ".join(unsure)))
+    if turns.passed_over:
+        warnings.append(
+            _("{count} lines begin like a speaker label but were read as speech.").format(count=turns.passed_over)
+        )
+    if not turns.roles:
+        warnings.append(_("No speakers found: the text is kept as paragraphs."))
+    content = list(raw.content)
+    if not content or content[0].kind != "letters":
+        count = sum(map(str.isalnum, text))
+        content.insert(0, Content("letters", count, count, 0))
+    return ImportReport(
+        file=path.name,
+        format=path.suffix.lower().lstrip("."),
+        encoding=raw.encoding,
+        characters=len(text),
+        turns=sum(segment.kind == "turn" for segment in turns.segments),
+        speakers=tuple(turns.roles),
+        tables=sum(segment.kind == "table" for segment in turns.segments),
+        content=tuple(content),
+        changes=changes,
+        warnings=tuple(warnings),
+    )

@@ -1,0 +1,66 @@
+"""The kinds of content an import report tells of, by name in the reader's language."""
+
+from __future__ import annotations
+
+from kodeverk.messages import _
+
+
+def label(kind: str) -> str:
+    """Return the name of a kind of content, or of a change, in the reader's language."""
+    return {**_structure(), **_left_out(), **_changes()}.get(kind, kind)
+
+
+def _structure() -> dict[str, str]:
+    return {
+        "letters": _("letters and digits"),
+        "tables": _("tables"),
+        "tracked insertions": _("tracked insertions"),
+        "text moved to": _("text moved here"),
+        "comments": _("comments"),
+        "footnotes": _("footnotes"),
+        "endnotes": _("endnotes"),
+        "text boxes": _("text boxes"),
+        "links": _("links"),
+        "content controls": _("content controls"),
+        "fields": _("fields"),
+        "smart tags": _("smart tags"),
+        "custom XML": _("custom XML"),
+        "hidden text": _("hidden text"),
+        "ruby": _("ruby (reading aids)"),
+        "equations": _("equations"),
+        "right-to-left text": _("right-to-left text"),
+        "soft hyphens": _("soft hyphens"),
+        "no-break hyphens": _("no-break hyphens"),
+        "tabs": _("tabs"),
+        "line breaks": _("line breaks"),
+        "symbols": _("symbols"),
+    }
+
+
+def _left_out() -> dict[str, str]:
+    return {
+        "tracked deletions": _("tracked deletions"),
+        "text moved from": _("text moved away"),
+        "field codes": _("field codes"),
+        "embedded documents": _("embedded documents"),
+        "automatic numbers": _("automatic numbers"),
+        "headers": _("headers"),
+        "footers": _("footers"),
+        "pictures": _("pictures"),
+        "embedded objects": _("embedded objects"),
+        "charts": _("charts"),
+        "diagrams": _("diagrams"),
+        "building blocks": _("building blocks"),
+        "macros": _("macros"),
+        "Markdown marks": _("Markdown marks"),
+    }
+
+
+def _changes() -> dict[str, str]:
+    return {
+        "byte order mark": _("byte order mark removed"),
+        "line ends": _("line ends brought to one form"),
+        "NFC": _("letters brought to composed form (NFC)"),
+        "NUL": _("NUL characters replaced"),
+        "surrogates": _("surrogates repaired or replaced"),
+    }

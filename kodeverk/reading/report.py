@@ -1,0 +1,198 @@
+"""The import report: what a file held, what came in and what was left out, per kind of content."""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from kodeverk.messages import _
+from kodeverk.model import Segment
+from kodeverk.reading.kinds import label
+
+
+class Content(NamedTuple):
+    """One kind of content in a file.
+
+    Attributes
+    ----------
+    kind : str
+        ``letters``, ``tables``, ``tracked deletions`` ...
+    found, imported, left_out : int
+        How many there are, came in, and did not.
+    note : str
+        What the reader should know besides; never interview text.
+    """
+
+    kind: str
+    found: int
+    imported: int
+    left_out: int
+    note: str = ""
+
+
+class ImportReport(NamedTuple):
+    """What came in from one file; it shows itself in a notebook.
+
+    Attributes
+    ----------
+    file, format, encoding : str
+    characters : int
+        Length of the canonical text in code points.
+    turns, tables : int
+        How many segments of each kind.
+    speakers : tuple of str
+        Speaker labels, in order of appearance.
+    content : tuple of Content
+        One row per kind of content found.
+    changes : dict of str to int
+        What bringing the text into canonical form changed.
+    warnings : tuple of str
+        What a person should look at; never interview text.
+    """
+
+    file: str
+    format: str
+    encoding: str
+    characters: int
+    turns: int
+    speakers: tuple[str, ...]
+    tables: int
+    content: tuple[Content, ...] = ()
+    changes: Mapping[str, int] = {}
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def left_out(self) -> tuple[Content, ...]:
+        """The kinds of content of which something was left out."""
+        return tuple(row for row in self.content if row.left_out)
+
+    def rows(self) -> list[tuple[str | int, ...]]:
+        """Return one row per kind of content.
+
+        Columns: file, format, encoding, characters, turns, speakers, kind, found, imported, left_out, note.
+        """
+        head = (self.file, self.format, self.encoding, self.characters, self.turns, ", ".join(self.speakers))
+        return [(*head, *row) for row in self.content]
+
+    def __str__(self) -> str:
+        lines = [_summary(self)]
+        for row in self.content:
+            mark = "!" if row.left_out else " "
+            counts = _("found {found}, imported {imported}, left out {left_out}").format(**row._asdict())
+            lines.append(f"{mark} {label(row.kind)}: {counts}" + (f" ({row.note})" if row.note else ""))
+        lines += [f"  {label(kind)}: {count}" for kind, count in self.changes.items()]
+        return "\n".join(lines + [f"! {warning}" for warning in self.warnings])
+
+    def _repr_html_(self) -> str:
+        head = "".join(
+            f"<th>{html.escape(name)}</th>"
+            for name in (_("content"), _("found"), _("imported"), _("left out"), _("note"))
+        )
+        body = "".join(_html_row(row) for row in self.content)
+        notes = [f"{label(kind)}: {count}" for kind, count in self.changes.items()] + list(self.warnings)
+        listed = "".join(f"<li>{html.escape(note)}</li>" for note in notes)
+        return (
+            f"<div><p>{html.escape(_summary(self))}</p><table><thead><tr>{head}</tr></thead>"
+            f"<tbody>{body}</tbody></table>{f'<ul>{listed}</ul>' if listed else ''}</div>"
+        )
+
+
+class Reading(NamedTuple):
+    """A file as read: its text, its segments, who speaks, and the report.
+
+    Attributes
+    ----------
+    name : str
+        Stem of the file name.
+    file : str
+        File name without its folder.
+    format : str
+        ``docx``, ``txt`` or ``md``.
+    text : str
+        Canonical text.
+    segments : tuple of Segment
+    roles : dict of str to str
+        Speaker label to ``interviewer``, ``informant`` or ``unknown``.
+    report : ImportReport
+    original : bytes
+        The file as it is.
+    title : str
+        Title the file gives itself; empty if none.
+    """
+
+    name: str
+    file: str
+    format: str
+    text: str
+    segments: tuple[Segment, ...]
+    roles: Mapping[str, str]
+    report: ImportReport
+    original: bytes
+    title: str = ""
+
+
+class Block(NamedTuple):
+    """A paragraph, heading, table row, note or comment as a format's reader hands it over.
+
+    Attributes
+    ----------
+    text : str
+    kind : str
+        As for a segment.
+    bold : int
+        How many characters at the start are bold: where a name may stand.
+    """
+
+    text: str
+    kind: str = "paragraph"
+    bold: int = 0
+
+
+class Raw(NamedTuple):
+    """What a format's reader makes of a file, before turns and speakers are found.
+
+    Attributes
+    ----------
+    blocks : list of Block
+    separator : str
+        What stands between blocks in the canonical text.
+    encoding : str
+    content : list of Content
+    changes : dict of str to int
+    warnings : list of str
+    title : str
+    """
+
+    blocks: list[Block]
+    separator: str
+    encoding: str
+    content: list[Content]
+    changes: dict[str, int]
+    warnings: list[str]
+    title: str = ""
+
+
+def stem(path: Path) -> str:
+    """Return the short name a file's source goes by, in composed Unicode as people type it."""
+    return unicodedata.normalize("NFC", path.stem)
+
+
+def _summary(report: ImportReport) -> str:
+    return _("{file}: {characters} characters, {turns} turns, {speakers} speakers, {tables} table rows").format(
+        file=report.file,
+        characters=report.characters,
+        turns=report.turns,
+        speakers=len(report.speakers),
+        tables=report.tables,
+    )
+
+
+def _html_row(row: Content) -> str:
+    left = f"<strong>{row.left_out}</strong>" if row.left_out else "0"
+    return (
+        f"<tr><td>{html.escape(label(row.kind))}</td><td>{row.found}</td><td>{row.imported}</td>"
+        f"<td>{left}</td><td>{html.escape(row.note)}</td></tr>"
+    )

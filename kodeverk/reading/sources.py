@@ -1,0 +1,141 @@
+"""Readings become sources of the study: text, first version, speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from kodeverk.errors import KodeverkError
+from kodeverk.messages import _
+from kodeverk.model import (
+    KNOWN,
+    Case,
+    Change,
+    Plan,
+    Record,
+    Snapshot,
+    Source,
+    SourceVersion,
+    Speaker,
+    Value,
+    content_id,
+    made,
+    sha256,
+)
+from kodeverk.model.codec import to_plain
+from kodeverk.model.source import KINDS
+from kodeverk.reading.report import Reading
+
+SOURCE_ATTRIBUTES = ("kilde", "source")
+"""Attributes of a case that name the sources its informant speaks in."""
+
+
+def add_sources(snapshot: Snapshot, readings: Iterable[Reading], *, kind: str = "interview") -> Plan:
+    """Return the changes that make each reading a source with its speakers.
+
+    A file that is in the study already is recognised and left as it is. Informants are bound to the
+    case whose attribute ``kilde`` or ``source`` names the file.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    readings : iterable of Reading
+        From `read_source`.
+    kind : str
+        ``interview``, ``agreement``, ``minutes``, ``report`` or ``other``.
+
+    Raises
+    ------
+    KodeverkError
+        If the study, or another of the readings, has a source of the same name with another text.
+    """
+    if kind not in KINDS:
+        raise KodeverkError(f"There is no kind of source {kind!r}. Kinds: {', '.join(KINDS)}.")
+    by_name = {source.name: source for source in snapshot.all(Source)}
+    originals = {v.original: v.source_id for v in snapshot.all(SourceVersion) if v.number == 1}
+    texts = {(v.source_id, v.sha256) for v in snapshot.all(SourceVersion)}
+    changes: list[Change] = []
+    ids: list[str] = []
+    known: list[str] = []
+    fresh: list[Reading] = []
+    for reading in readings:
+        text, original = sha256(reading.text), sha256(reading.original)
+        there = by_name.get(reading.name)
+        same = originals.get(original) or (there.id if there and (there.id, text) in texts else None)
+        if same is not None:
+            ids.append(same)
+            known.append(reading.file)
+            continue
+        if there is not None:
+            raise _taken(reading, there)
+        records = _records(snapshot, reading, kind)
+        source, version = records[0], records[1]
+        assert isinstance(source, Source) and isinstance(version, SourceVersion), "a source comes with its version"
+        by_name[source.name], originals[original] = source, source.id
+        texts.add((source.id, text))
+        changes += made(*records)
+        ids.append(source.id)
+        fresh.append(reading)
+    note = _("already in the study: {files}").format(files=", ".join(known)) if known else ""
+    return Plan(
+        changes,
+        tuple(ids),
+        note,
+        tuple(reading.text for reading in fresh),
+        tuple(reading.original for reading in fresh),
+    )
+
+
+def _taken(reading: Reading, there: Source) -> KodeverkError:
+    return KodeverkError(
+        f"There is a source {there.name!r} already (from {there.file}), and {reading.file} has another text. "
+        "Nothing was changed. Correct the source's text if this is a correction, or rename the file if it is another "
+        "interview."
+    )
+
+
+def _records(snapshot: Snapshot, reading: Reading, kind: str) -> list[Record]:
+    digest = sha256(reading.text)
+    source_id = content_id("source", reading.name, digest)
+    source = Source(source_id, reading.name, kind, reading.format, reading.file)
+    version = SourceVersion(
+        id=f"{source_id}/1",
+        source_id=source_id,
+        number=1,
+        sha256=digest,
+        original=sha256(reading.original),
+        length=len(reading.text),
+        segments=reading.segments,
+        report=to_plain(reading.report),
+        made=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    case_id = informant_of(snapshot, source)
+    speakers = [
+        Speaker(f"{source_id}/{label}", source_id, label, role, case_id if role == "informant" else None)
+        for label, role in reading.roles.items()
+    ]
+    return [source, version, *speakers]
+
+
+def informant_of(snapshot: Snapshot, source: Source) -> str | None:
+    """Return the id of the one case whose attribute ``kilde`` or ``source`` names this source, if one does."""
+    cases = snapshot.table(Case)
+    found = {
+        value.case_id
+        for value in snapshot.all(Value)
+        if value.attribute in SOURCE_ATTRIBUTES
+        and value.state == KNOWN
+        and names_source(str(value.value), source)
+        and cases[value.case_id].kind == "informant"
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def names_source(written: str, source: Source) -> bool:
+    """Return whether a cell such as ``inf-01`` or ``inf-01.docx; inf-01b`` names this source.
+
+    >>> names_source("inf-01; inf-02.docx", Source("s", "inf-02", "interview", "docx", "inf-02.docx"))
+    True
+    """
+    names = {name.strip().casefold() for name in written.replace(",", ";").split(";")}
+    return bool(names & {source.name.casefold(), source.file.casefold()})

@@ -1,0 +1,208 @@
+"""Tables as people keep them, .xlsx or .csv: rows of cells that know where they stand."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import math
+import re
+import warnings as python_warnings
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from kodeverk.errors import FormatError, ReadingError
+from kodeverk.messages import _
+from kodeverk.reading.nature import nature, wrong_kind
+from kodeverk.reading.plain import decode
+
+Plain: TypeAlias = str | int | float | bool | None
+
+_WHOLE = re.compile(r"[+-]?(0|[1-9]\d{0,14})")
+_DECIMAL = re.compile(r"[+-]?(0|[1-9]\d{0,14})[.,]\d{1,9}")
+
+
+class Sheet(NamedTuple):
+    """A table: its columns, and rows of cells by column name.
+
+    Attributes
+    ----------
+    file, name : str
+        File name, and the sheet's name (empty for .csv).
+    columns : dict of str to str
+        Name in small letters to the name as written.
+    rows : list of (int, dict)
+        Row number in the file, counted from 1, and cells by column name in small letters.
+    letters : dict of str to str
+        Name in small letters to the column's letter.
+    warnings : list of str
+    """
+
+    file: str
+    name: str
+    columns: dict[str, str]
+    rows: list[tuple[int, dict[str, Plain]]]
+    letters: dict[str, str]
+    warnings: list[str]
+
+    def place(self, column: str, row: int) -> str:
+        """Return where a cell stands, such as ``informanter.xlsx, ark informanter, C4``."""
+        sheet = _("sheet {name}").format(name=self.name) if self.name else ""
+        return ", ".join(part for part in (self.file, sheet, f"{self.letters[column]}{row}") if part)
+
+    def wanted(self, *names: str) -> str:
+        """Return the first of these columns the table has.
+
+        Raises
+        ------
+        FormatError
+            If it has none of them; the message lists the columns found.
+        """
+        for name in names:
+            if name.casefold() in self.columns:
+                return name.casefold()
+        where = f"{self.file}, sheet {self.name}" if self.name else self.file
+        found = ", ".join(self.columns.values()) or "none"
+        raise FormatError(f"{where} has no column {' or '.join(names)}. Columns found: {found}.")
+
+
+def read_tables(path: str | Path) -> list[Sheet]:
+    """Return every table of an .xlsx or .csv file that holds anything.
+
+    Raises
+    ------
+    ReadingError
+        If the file is missing, damaged or of another kind.
+    FormatError
+        If a table has no heading row, or two columns of one name.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise ReadingError(f"There is no file {path.name} in {path.parent}.")
+    readers = {".xlsx": _read_xlsx, ".csv": _read_csv}
+    if path.suffix.lower() not in readers:
+        raise ReadingError(
+            f"{path.name} is no table that is read; there must be .csv or .xlsx. Save it as one of these."
+        )
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadingError(
+            f"{path.name} cannot be opened ({error.strerror}). Close it in Excel and try again."
+        ) from error
+    sheets = readers[path.suffix.lower()](data, path.name)
+    if not sheets:
+        raise FormatError(f"{path.name} holds no table: there must be a row of column names and rows below it.")
+    return sheets
+
+
+def _read_csv(data: bytes, file: str) -> list[Sheet]:
+    if (what := nature(data)) != "text":
+        raise wrong_kind(file, what)
+    text, _encoding, warnings = decode(data, file)
+    text = text.removeprefix("\ufeff")
+    first = text.partition("\n")[0]
+    delimiter = max(";\t,", key=first.count)
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        rows: list[tuple[int, list[Plain]]] = [
+            (number, [cell.strip() for cell in row]) for number, row in enumerate(reader, 1)
+        ]
+    except csv.Error as error:
+        raise FormatError(f"{file} is no sound CSV file: {error}.") from error
+    return _sheet(file, "", rows, warnings)
+
+
+def number(text: str) -> Plain:
+    """Return a number written as text as a number; anything else as it is. Decimal comma or point.
+
+    >>> number("12"), number("3,5"), number("007"), number("28.ooo")
+    (12, 3.5, '007', '28.ooo')
+    """
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    return float(text.replace(",", ".")) if _DECIMAL.fullmatch(text) else text
+
+
+def _read_xlsx(data: bytes, file: str) -> list[Sheet]:
+    from kodeverk.reading.package import Package
+
+    package = Package(data, file)
+    for name in package.names():
+        if name.endswith((".xml", ".rels")):
+            package.xml(name)  # refuses a DTD, which openpyxl would not
+    if "xl/workbook.xml" not in package:
+        raise ReadingError(f"{file} is no Excel file, whatever its name says. Save the table as .xlsx or .csv.")
+    values, formulas = _grids(data, file), _grids(data, file, formulas=True)
+    found: list[Sheet] = []
+    for name, rows in values.items():
+        empty = _not_computed(rows, formulas[name])
+        warning = _("{file}: {count} formulas have no stored result. Open it in Excel and save it.")
+        found += _sheet(file, name, rows, [warning.format(file=file, count=empty)] if empty else [])
+    return found
+
+
+def _grids(data: bytes, file: str, formulas: bool = False) -> dict[str, list[tuple[int, list[Plain]]]]:
+    import openpyxl
+
+    try:
+        with python_warnings.catch_warnings():
+            python_warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=not formulas)
+            return {
+                sheet.title: [(number, [_cell(value) for value in row]) for number, row in enumerate(sheet.values, 1)]
+                for sheet in book.worksheets
+            }
+    except Exception as error:  # openpyxl raises many kinds on damaged files
+        raise ReadingError(f"{file} is damaged ({type(error).__name__}). Open it in Excel and save it anew.") from error
+
+
+def _cell(value: object) -> Plain:
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        value = value.date()
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer() and math.isfinite(value):
+        return int(value)
+    if isinstance(value, str):
+        return value.strip()
+    return value if isinstance(value, bool | int | float) or value is None else str(value)
+
+
+def _not_computed(values: list[tuple[int, list[Plain]]], formulas: list[tuple[int, list[Plain]]]) -> int:
+    return sum(
+        value is None and isinstance(formula, str) and formula.startswith("=")
+        for (_a, row), (_b, other) in zip(values, formulas, strict=False)
+        for value, formula in zip(row, other, strict=False)
+    )
+
+
+def _sheet(file: str, name: str, rows: list[tuple[int, list[Plain]]], warnings: list[str]) -> list[Sheet]:
+    filled = [(number, row) for number, row in rows if any(cell not in (None, "") for cell in row)]
+    if not filled:
+        return []
+    heading = {index: str(cell).strip() for index, cell in enumerate(filled[0][1]) if cell not in (None, "")}
+    folded = [column.casefold() for column in heading.values()]
+    twice = sorted({column for column in folded if folded.count(column) > 1})
+    if twice:
+        raise FormatError(f"{file} has several columns named {', '.join(twice)}. Give each a name of its own.")
+    columns = {column.casefold(): column for column in heading.values()}
+    letters = {column.casefold(): _letter(index) for index, column in heading.items()}
+    kept = [
+        (number, {column.casefold(): row[index] if index < len(row) else None for index, column in heading.items()})
+        for number, row in filled[1:]
+    ]
+    return [Sheet(file, name, columns, kept, letters, list(warnings))]
+
+
+def _letter(index: int) -> str:
+    """Return the letter of a column counted from 0.
+
+    >>> _letter(0), _letter(25), _letter(26)
+    ('A', 'Z', 'AA')
+    """
+    name, index = "", index + 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(65 + rest) + name
+    return name

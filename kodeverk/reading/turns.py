@@ -1,0 +1,291 @@
+"""Turns and speakers: who says what, from labels at the start of lines.
+
+A label is short, stands at the start of a paragraph and ends with a colon; it is taken as a speaker
+if it is a known form (``I:``, ``Intervjuer:``, ``Informant 5:``, ``S01:``) or recurs and looks like a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from kodeverk.model import Segment
+from kodeverk.reading.plain import LINE_ENDS
+
+LONGEST, MOST_WORDS = 40, 4
+
+_STAMP = r"[\[({#]?\d{1,2}(?::\d{2}){1,2}(?:[.,-]\d{1,3})?[\])}#]?"
+_HEAD = re.compile(
+    rf"(?:(?P<before>{_STAMP})[ \t]*[-–]?[ \t]*)?"
+    r"(?P<label>[^\W_](?:[^\n:?!;,\"«»\[\]{}#]{0,38}?[^\s:?!;,\"«»\[\]{}#])?)"
+    rf"[ \t\xa0]*(?P<inside>{_STAMP})?[ \t]*:(?P<space>(?:[ \t\xa0]+|$)?)(?P<after>{_STAMP})?"
+)
+_STAMP_ALONE = re.compile(rf"\s*{_STAMP}\s*")
+_FORM = re.compile(r"([^\W\d_]+)[ ._-]*\d{0,3}\.?")
+_LINE = re.compile(f"[^{LINE_ENDS}]+")
+
+_INTERVIEWER = frozenset(
+    {
+        "i", "int", "interv", "intervjuer", "intervjuar", "interviewer", "iv", "spm", "spørsmål",
+        "spørjar", "q", "forsker", "forskar", "moderator", "researcher",
+    }
+)  # fmt: skip
+_INFORMANT = frozenset(
+    {
+        "informant", "inf", "respondent", "resp", "ip", "intervjuobjekt", "r", "a", "svar",
+        "deltaker", "deltakar", "participant",
+    }
+)  # fmt: skip
+_AT_ONCE = frozenset(
+    {
+        "i", "int", "interv", "intervjuer", "intervjuar", "interviewer", "inf", "informant", "respondent",
+        "resp",
+    }
+)  # fmt: skip
+_NUMBERED = frozenset(
+    {
+        "s", "sp", "spk", "speaker", "taler", "talar", "person", "stemme", "p",
+        "deltaker", "deltakar",
+    }
+)  # fmt: skip
+_NAMED_BY_ROLE = frozenset(
+    {
+        "leder", "leiar", "ansatt", "tilsett", "medarbeider", "medarbeidar", "veileder", "rettleiar", "fagleder",
+        "fagleiar", "kontorleder", "avdelingsleder", "mellomleder", "informant",
+        "respondent", "deltaker", "deltakar", "intervjuer", "intervjuar",
+    }
+)  # fmt: skip
+_NO_SPEAKER = frozenset(
+    {
+        "husk", "merk", "nb", "obs", "ps", "altså", "eksempel", "eksempelvis", "poenget",
+        "spørsmålet", "svaret", "dato", "sted", "stad", "tid", "tema", "ja", "nei",
+        "og", "men", "så", "konklusjon", "resultat", "tittel", "notat", "kommentar", "problemet",
+        "tlf", "kilde", "varighet", "mål", "note", "notes", "remember", "example", "date",
+        "place", "time", "topic", "kl", "nr", "punkt", "del", "kapittel", "for",
+    }
+)  # fmt: skip
+
+
+class Line(NamedTuple):
+    """A line of the canonical text, or a whole table row, note or comment.
+
+    Attributes
+    ----------
+    start, end : int
+        In code points, white space around it left out.
+    kind : str
+        As for a segment.
+    bold : int
+        Where the bold start of the line ends; `start` if it is not bold.
+    """
+
+    start: int
+    end: int
+    kind: str
+    bold: int
+
+
+class Head(NamedTuple):
+    """The start of a line read as a speaker label: where what is said starts, and the time."""
+
+    label: str
+    body: int
+    seconds: float | None
+    tight: bool
+    alone: bool
+
+
+class Turns(NamedTuple):
+    """A text divided: segments, the role of each speaker, and what is uncertain.
+
+    Attributes
+    ----------
+    segments : tuple of Segment
+    roles : dict of str to str
+    guessed : tuple of str
+        Labels whose role was guessed from how they speak.
+    passed_over : int
+        Lines that begin like a label but were read as speech.
+    """
+
+    segments: tuple[Segment, ...]
+    roles: Mapping[str, str]
+    guessed: tuple[str, ...]
+    passed_over: int
+
+
+def lines_of(text: str, start: int, kind: str = "paragraph", bold: int = 0) -> Iterator[Line]:
+    """Yield the lines of a block that stands at `start`; only paragraphs are divided."""
+    if kind != "paragraph":
+        stripped = text.strip()
+        if stripped:
+            first = start + text.index(stripped[0])
+            yield Line(first, first + len(stripped), kind, first)
+        return
+    for found in _LINE.finditer(text):
+        line = found[0].strip()
+        if line:
+            first = found.start() + found[0].index(line[0])
+            edge = max(first, bold) if found.start() == 0 else first
+            yield Line(start + first, start + first + len(line), kind, start + edge)
+
+
+def divide(text: str, lines: Iterable[Line]) -> Turns:
+    """Return the turns, paragraphs, headings and table rows of a text, with its speakers.
+
+    Parameters
+    ----------
+    text : str
+        Canonical text.
+    lines : iterable of Line
+        Its lines in order.
+
+    Examples
+    --------
+    >>> text = "I: Hva gjør du?\\nNL: Leder.\\nHusk: begge.\\nI: Mm."
+    >>> turns = divide(text, lines_of(text, 0))
+    >>> [(s.speaker, s.speech.of(text)) for s in turns.segments]
+    [('I', 'Hva gjør du?'), ('NL', 'Leder.\\nHusk: begge.'), ('I', 'Mm.')]
+    """
+    lines = list(lines)
+    heads = [_head(text, line) for line in lines]
+    labels = _speakers(heads, lines)
+    segments = _segments(text, lines, [head if head and _taken(head, labels) else None for head in heads])
+    roles, guessed = _roles(text, segments)
+    passed = sum(1 for head in heads if head and not _taken(head, labels) and not head.tight)
+    return Turns(segments, roles, guessed, passed)
+
+
+def _head(text: str, line: Line) -> Head | None:
+    if line.kind not in ("paragraph", "table"):
+        return None
+    found = _HEAD.match(text, line.start, line.end)
+    if found and len(found["label"].split()) <= MOST_WORDS:
+        stamp = found["before"] or found["inside"] or found["after"]
+        tight = not found["space"] and not found["after"] and found.end() < line.end
+        return Head(found["label"], found.end(), _seconds(stamp), tight, False)
+    whole = text[line.start : line.end]
+    if line.bold >= line.end and len(whole) <= LONGEST and _like_a_name(whole):
+        return Head(whole, line.end, None, False, True)
+    return None
+
+
+def _seconds(stamp: str | None) -> float | None:
+    """Return a time stamp in seconds.
+
+    >>> _seconds("[00:12:31]"), _seconds("#01:02:03-5#"), _seconds("2:05")
+    (751.0, 3723.5, 125.0)
+    """
+    if not stamp:
+        return None
+    whole, _, part = re.sub(r"[^\d:.,-]", "", stamp).replace(",", ".").replace("-", ".").partition(".")
+    seconds = 0
+    for number in whole.split(":"):
+        seconds = seconds * 60 + int(number)
+    return seconds + (float(f"0.{part}") if part else 0.0)
+
+
+def _base(label: str) -> str:
+    """Return the word of a label without its number, in small letters; empty if it is no single word."""
+    found = _FORM.fullmatch(label)
+    return found[1].casefold() if found else ""
+
+
+def _like_a_name(label: str) -> bool:
+    words = label.split()
+    if not words or len(words) > MOST_WORDS or words[0].casefold().rstrip(".") in _NO_SPEAKER:
+        return False
+    if words[0].casefold() in _NAMED_BY_ROLE:
+        return True
+    return all(word.lstrip("(")[:1].isupper() or word[:1].isdigit() for word in words)
+
+
+def _known(label: str) -> bool:
+    base = _base(label)
+    numbered = base in _NUMBERED and label[-1:].isdigit()
+    return numbered or (base in _AT_ONCE and (len(base) > 1 or label.isupper()))
+
+
+def _speakers(heads: list[Head | None], lines: list[Line]) -> frozenset[str]:
+    counts = Counter(head.label for head in heads if head and not head.tight)
+    labels = {
+        label
+        for label, count in counts.items()
+        if _known(label) or (count > 1 and (_like_a_name(label) or _base(label) in _INTERVIEWER | _INFORMANT))
+    } | {head.label for head in heads if head and head.tight and _known(head.label)}
+    if labels and all(head is not None for head in heads):
+        labels |= {label for label in counts if _like_a_name(label)}
+    return frozenset(labels)
+
+
+def _taken(head: Head, labels: Collection[str]) -> bool:
+    return head.label in labels
+
+
+def _segments(text: str, lines: list[Line], heads: list[Head | None]) -> tuple[Segment, ...]:
+    found: list[Segment] = []
+    stamp: Line | None = None
+    for line, head in zip(lines, heads, strict=True):
+        if head is None and line.kind == "paragraph" and _STAMP_ALONE.fullmatch(text, line.start, line.end):
+            found += [_alone(stamp, len(found))] if stamp else []
+            stamp = line
+            continue
+        start, seconds = line.start, head.seconds if head else None
+        if stamp is not None:
+            start, seconds = stamp.start, _seconds(text[stamp.start : stamp.end])
+        speaker = found[-1].speaker if found and found[-1].kind == "turn" else ""
+        if head is not None:
+            body = _skip(text, head.body, line.end)
+            found.append(Segment(len(found) + 1, start, line.end, body, "turn", head.label, seconds))
+        elif line.kind == "paragraph" and speaker and stamp is None:
+            found[-1] = _longer(text, found[-1], line)
+        elif line.kind == "paragraph" and speaker:
+            found.append(Segment(len(found) + 1, start, line.end, line.start, "turn", speaker, seconds))
+        else:
+            found.append(Segment(len(found) + 1, start, line.end, line.start, line.kind, "", seconds))
+        stamp = None
+    return tuple(found + ([_alone(stamp, len(found))] if stamp else []))
+
+
+def _alone(stamp: Line, before: int) -> Segment:
+    return Segment(before + 1, stamp.start, stamp.end, stamp.start, "paragraph")
+
+
+def _longer(text: str, turn: Segment, line: Line) -> Segment:
+    body = line.start if turn.body == turn.end else turn.body
+    return turn._replace(end=line.end, body=body)
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def _roles(text: str, segments: Iterable[Segment]) -> tuple[dict[str, str], tuple[str, ...]]:
+    speech: dict[str, list[str]] = {}
+    for segment in segments:
+        if segment.speaker:
+            speech.setdefault(segment.speaker, []).append(segment.speech.of(text))
+    bases = {label: _base(label) for label in speech}
+    interviewers = [label for label, base in bases.items() if base in _INTERVIEWER]
+    if interviewers:
+        return {label: "interviewer" if label in interviewers else "informant" for label in speech}, ()
+    open_labels = [label for label, base in bases.items() if base not in _INFORMANT]
+    asks = _asks_most(speech) if len(speech) > 1 else None
+    if asks in open_labels:
+        return {label: "interviewer" if label == asks else "informant" for label in speech}, tuple(open_labels)
+    return {label: "unknown" if label in open_labels else "informant" for label in speech}, ()
+
+
+def _asks_most(speech: Mapping[str, list[str]]) -> str | None:
+    """Return the one who asks most and says least, if one does both: at least two questions, and twice as many."""
+    questions = {label: sum(turn.count("?") for turn in turns) for label, turns in speech.items()}
+    words = {label: sum(len(turn.split()) for turn in turns) for label, turns in speech.items()}
+    first, second = sorted(questions, key=lambda label: -questions[label])[:2]
+    fewest = min(words.values())
+    alone = list(words.values()).count(fewest) == 1
+    enough = questions[first] >= 2 and questions[first] >= 2 * questions[second]
+    return first if enough and alone and words[first] == fewest else None

@@ -1,0 +1,189 @@
+"""Chapters of findings: category, sub-question, code; quotes with who says them; who says nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeAlias
+
+from kodeverk.messages import _, language
+from kodeverk.model import Category, Code, Codebook, Coding, SubQuestion
+from kodeverk.reports.paper import Paper, Run
+from kodeverk.reports.people import Naming, place, tongue
+from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, UNKNOWN_ASKED, standings, status_label
+from kodeverk.views.naming import names, speaking_cases, top_codes, with_children
+from kodeverk.views.quotes import said_order
+from kodeverk.views.resolve import CodedTheme, category_theme, code_theme, pairs_under
+
+Pairs: TypeAlias = list[tuple[str | None, Coding]]
+Stretch: TypeAlias = tuple[str, int, int, int]
+
+
+class Section(NamedTuple):
+    """A part of a chapter: its heading, the codes it is about, and its codings with the cases they belong to."""
+
+    heading: str
+    codes: tuple[str, ...]
+    pairs: Pairs
+
+
+def write_findings(paper: Paper, naming: Naming) -> None:
+    """Add a chapter for each category, then one for each code at the top that has codes in no category."""
+    snapshot = naming.snapshot
+    within: set[str] = set()
+    for category in map(snapshot.table(Category).__getitem__, names(snapshot).category):
+        theme = category_theme(snapshot, category)
+        within.update(theme.codes)
+        _Chapter(paper, naming, theme).write(_by_question(naming, theme), by_code=True)
+    for top in top_codes(snapshot):
+        theme = code_theme(snapshot, top)
+        left = [key for key in theme.codes if key not in within]
+        if left:
+            _Chapter(paper, naming, theme).write(_by_code(naming, theme, left), by_code=False)
+
+
+def _by_question(naming: Naming, theme: CodedTheme) -> list[Section]:
+    """Return a category's codings under its sub-questions; what fits none, last.
+
+    A coding stands where a coder placed it; one that nobody placed, under every sub-question its code answers.
+    """
+    snapshot = naming.snapshot
+    answering = {question.id: set(with_children(snapshot, question.codes)) for question in theme.sub_questions}
+    found: dict[str, Pairs] = defaultdict(list)
+    for case_id, coding in pairs_under(snapshot, theme):
+        placed = [coding.sub_question] if coding.sub_question in answering else []
+        fitting = placed or [key for key, codes in answering.items() if coding.code_id in codes]
+        for key in fitting or [""]:
+            found[key].append((case_id, coding))
+    sections = [
+        Section(_question(question), tuple(answering[question.id]), found[question.id])
+        for question in theme.sub_questions
+    ]
+    rest = tuple(dict.fromkeys(coding.code_id for _case, coding in found[""]))
+    heading = _("Under no sub-question") if theme.sub_questions else _("Codes")
+    return [*sections, Section(heading, rest, found[""])] if found[""] else sections
+
+
+def _question(question: SubQuestion) -> str:
+    return f"{question.id} {question.text.in_language(language())}".strip()
+
+
+def _by_code(naming: Naming, theme: CodedTheme, left: Sequence[str]) -> list[Section]:
+    snapshot, found = naming.snapshot, defaultdict(list)
+    for case_id, coding in pairs_under(snapshot, theme):
+        found[coding.code_id].append((case_id, coding))
+    return [Section(_label(snapshot.table(Code)[key]), (key,), found[key]) for key in left if found[key]]
+
+
+class _Chapter:
+    """One chapter being written; a stretch of text is printed in full once in it."""
+
+    def __init__(self, paper: Paper, naming: Naming, theme: CodedTheme) -> None:
+        self.paper, self.naming, self.theme = paper, naming, theme
+        self.printed: set[Stretch] = set()
+        self.defined: set[str] = set()
+
+    def write(self, sections: Sequence[Section], by_code: bool) -> None:
+        """Add heading, definition, sections, and who says what of the whole."""
+        snapshot, theme = self.naming.snapshot, self.theme
+        self.paper.heading(theme.heading, 1)
+        self._define(theme.definition.in_language(language()))
+        if theme.codebook in snapshot.table(Codebook):
+            book = snapshot.table(Codebook)[theme.codebook]
+            kind = _("Category") if theme.kind == "category" else _("Code")
+            title = book.title.in_language(language()) or book.id
+            self.paper.paragraph("TableText", f"{kind}: {theme.name}. {title}, {book.version}.")
+        for section in sections:
+            self.paper.heading(section.heading, 2)
+            if not by_code:
+                self._definition(section.codes[0])
+            self._section(section, by_code)
+        self._missing()
+        if len(sections) != 1:
+            self.paper.heading(_("Who speaks of this"), 2)
+            self._status(theme.codes, pairs_under(snapshot, theme))
+
+    def _section(self, section: Section, by_code: bool) -> None:
+        by: dict[str, list[Coding]] = defaultdict(list)
+        for _case, coding in section.pairs:
+            by[coding.code_id].append(coding)
+        for key in names(self.naming.snapshot).code:
+            if key in by:
+                if by_code:
+                    self.paper.heading(_label(self.naming.snapshot.table(Code)[key]), 3)
+                    self._definition(key)
+                self._quotes(by[key])
+        if not section.pairs:
+            self.paper.paragraph("Normal", _("Nothing is coded here."))
+        if section.codes:
+            self._status(section.codes, section.pairs)
+
+    def _quotes(self, codings: Iterable[Coding]) -> None:
+        snapshot, above = self.naming.snapshot, []
+        for group in _grouped(self.naming, codings):
+            first = group[0]
+            coders = ", ".join(dict.fromkeys(self.naming.coder(coding.coder) for coding in group))
+            said = f"{self.naming.speaker(first)} – {place(snapshot, first)}"
+            stretch = (first.source_id, first.version, first.start, first.end)
+            if stretch in self.printed:
+                above.append(f"{said} ({coders})")
+                continue
+            self.printed.add(stretch)
+            self.paper.paragraph("Quote", Run(snapshot.quote(first), language=tongue(snapshot, first)))
+            code = names(snapshot).code[first.code_id]
+            self.paper.paragraph("SpeakerLine", f"{said} – {code} ({coders})")
+        if above:
+            self.paper.paragraph(
+                "SpeakerLine", _("Printed above in this chapter, coded with this too: "), "; ".join(above)
+            )
+
+    def _definition(self, code_id: str) -> None:
+        if code_id not in self.defined and code_id != self.theme.id:
+            self.defined.add(code_id)
+            self._define(self.naming.snapshot.table(Code)[code_id].definition.in_language(language()))
+
+    def _define(self, text: str) -> None:
+        if text:
+            self.paper.paragraph("Definition", text)
+
+    def _missing(self) -> None:
+        snapshot = self.naming.snapshot
+        used = {coding.code_id for coding in snapshot.all(Coding)}
+        empty = [_label(snapshot.table(Code)[key]) for key in self.theme.codes if key not in used]
+        if empty:
+            self.paper.paragraph("Status", Run(_("Nothing is coded with: "), bold=True), "; ".join(empty))
+
+    def _status(self, codes: Sequence[str], pairs: Pairs) -> None:
+        snapshot = self.naming.snapshot
+        found = standings(snapshot, speaking_cases(snapshot), codes, pairs)
+        said = [one.case for one in found if one.status == SAID]
+        counted = _("{n} of {all} cases").format(n=len(said), all=len(found))
+        texts = [Run(_("Says something: "), bold=True), f"{counted}{_listed(said)}. "]
+        for status in (SILENT, NOT_ASKED, UNKNOWN_ASKED):
+            if cases := [one.case for one in found if one.status == status]:
+                label = status_label(status)
+                texts += [Run(f"{label[:1].upper()}{label[1:]}: ", bold=True), f"{', '.join(cases)}. "]
+        self.paper.paragraph("Status", *texts)
+
+
+def _listed(cases: Sequence[str]) -> str:
+    return f" ({', '.join(cases)})" if cases else ""
+
+
+def _label(code: Code) -> str:
+    return code.label.in_language(language()) or code.name
+
+
+def _grouped(naming: Naming, codings: Iterable[Coding]) -> list[list[Coding]]:
+    """Return codings of the same words with the same code together, by case and in the order said."""
+    snapshot = naming.snapshot
+    rank = snapshot.derive("case rank", lambda: {key: number for number, key in enumerate(names(snapshot).case)})
+    groups: dict[tuple[Stretch, str], dict[str, Coding]] = defaultdict(dict)
+    for c in codings:
+        groups[(c.source_id, c.version, c.start, c.end), c.code_id][c.id] = c
+
+    def key(group: list[Coding]) -> tuple[int, tuple[int, int, int], str]:
+        first = min((rank[case] for case in snapshot.cases_of(group[0])), default=len(rank))
+        return first, said_order(snapshot, group[0]), group[0].code_id
+
+    return sorted((sorted(group.values(), key=lambda c: (c.coder, c.id)) for group in groups.values()), key=key)

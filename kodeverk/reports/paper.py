@@ -1,0 +1,214 @@
+"""A Word document written from top to bottom: headings, paragraphs, tables, and a table of contents."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from lxml import etree
+
+from kodeverk.files import replacing
+from kodeverk.reports.styles import TEXT_WIDTH, W
+from kodeverk.reports.template import template
+from kodeverk.visible import visible
+
+_BREAKS = re.compile("([\n\t])")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+class Run(NamedTuple):
+    """A stretch of text: whether it is bold or italic, and its language where it is another than the document's."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    language: str = ""
+
+
+Text: TypeAlias = str | Run
+Cell: TypeAlias = Text | Sequence[Text]
+
+
+class Paper:
+    """A Word document being written.
+
+    Elements are put before the last one of the body (the page set-up) directly: python-docx's own
+    ``add_paragraph`` looks through the whole body each time, which is slow in long documents.
+
+    Parameters
+    ----------
+    title : str
+    language : str
+        Language tag such as ``nb-NO``.
+    """
+
+    def __init__(self, title: str, language: str) -> None:
+        import docx
+
+        self._document = docx.Document(io.BytesIO(template(language, visible(title))))
+        self._end = self._document.element.body.sectPr
+        self._language = language
+        self._headings: list[tuple[int, str, str]] = []
+        self._count = [0, 0]
+        self._contents: etree._Element | None = None
+        self._running(visible(title))
+
+    def paragraph(self, style: str, *texts: Text) -> None:
+        """Add a paragraph."""
+        self._end.addprevious(self._made(style, texts))
+
+    def heading(self, text: str, level: int) -> None:
+        """Add a heading, level 1 to 3; 1 and 2 are numbered and stand in the table of contents."""
+        if level < 3:
+            self._count = [self._count[0] + 1, 0] if level == 1 else [self._count[0], self._count[1] + 1]
+            text = f"{'.'.join(map(str, self._count[:level]))}  {text}"
+        anchor = f"_Toc{len(self._headings) + 1:08}"
+        paragraph = self._made(f"Heading{level}", [text])
+        number = str(len(self._headings))
+        start = _element("bookmarkStart", id=number, name=anchor)
+        paragraph.insert(1, start)
+        paragraph.append(_element("bookmarkEnd", id=number))
+        self._headings.append((level, text, anchor))
+        self._end.addprevious(paragraph)
+
+    def contents(self, heading: str) -> None:
+        """Add a table of contents of all headings, those that come later too."""
+        self._contents = self._made("ContentsHeading", [heading])
+        self._end.addprevious(self._contents)
+
+    def table(self, widths: Sequence[int], head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+        """Add a table; its head is repeated on every page and no row is parted over two.
+
+        Parameters
+        ----------
+        widths : sequence of int
+            Widths of the columns in relation to one another.
+        head : sequence of str
+        rows : iterable of sequences of text, or of lists of texts, one a paragraph
+        """
+        share = [round(TEXT_WIDTH * width / sum(widths)) for width in widths]
+        table = etree.SubElement(_element("nothing"), _tag("tbl"))
+        properties = etree.SubElement(table, _tag("tblPr"))
+        properties.append(_element("tblStyle", val="Findings"))
+        properties.append(_element("tblW", w=str(TEXT_WIDTH), type="dxa"))
+        properties.append(_element("tblLayout", type="fixed"))
+        grid = etree.SubElement(table, _tag("tblGrid"))
+        grid.extend(_element("gridCol", w=str(width)) for width in share)
+        table.append(self._row(share, [Run(text, bold=True) for text in head], header=True))
+        for row in rows:
+            table.append(self._row(share, row))
+        self._end.addprevious(table)
+        self.paragraph("TableText", "")
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the document whole or not at all; the same contents give the same bytes."""
+        self._fill_contents()
+        raw = io.BytesIO()
+        self._document.save(raw)
+        with replacing(path) as draft, zipfile.ZipFile(raw) as made, zipfile.ZipFile(draft, "w") as package:
+            # The list of contents comes first in every Office file; the rest by name.
+            for name in sorted(made.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+                entry = zipfile.ZipInfo(name, _DATE)
+                entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 3
+                entry.external_attr = 0o644 << 16
+                package.writestr(entry, made.read(name))
+        return Path(path)
+
+    # --- parts ---------------------------------------------------------------------------
+
+    def _made(self, style: str, texts: Iterable[Text]) -> etree._Element:
+        paragraph = _element("p")
+        properties = etree.SubElement(paragraph, _tag("pPr"))
+        properties.append(_element("pStyle", val=style))
+        paragraph.extend(self._run(text) for text in texts)
+        return paragraph
+
+    def _run(self, text: Text) -> etree._Element:
+        text = Run(text) if isinstance(text, str) else text
+        run = _element("r")
+        marks = [_element("b")] * text.bold + [_element("i")] * text.italic
+        if text.language and text.language != self._language:
+            marks.append(_element("lang", val=text.language))
+        if marks:
+            etree.SubElement(run, _tag("rPr")).extend(marks)
+        for part in _BREAKS.split(visible(text.text)):
+            if part in ("\n", "\t"):
+                run.append(_element("br" if part == "\n" else "tab"))
+            elif part:
+                etree.SubElement(run, _tag("t"), {_SPACE: "preserve"}).text = part
+        return run
+
+    def _row(self, widths: Sequence[int], cells: Sequence[Cell], header: bool = False) -> etree._Element:
+        row = _element("tr")
+        properties = etree.SubElement(row, _tag("trPr"))
+        properties.append(_element("cantSplit"))
+        properties.extend([_element("tblHeader")] * header)
+        for width, cell in zip(widths, cells, strict=True):
+            made = etree.SubElement(row, _tag("tc"))
+            etree.SubElement(made, _tag("tcPr")).append(_element("tcW", w=str(width), type="dxa"))
+            paragraphs = [cell] if isinstance(cell, str | Run) else cell or [""]
+            made.extend(self._made("TableText", [text]) for text in paragraphs)
+        return row
+
+    def _running(self, title: str) -> None:
+        section = self._document.sections[0]
+        for part, style, pieces in (
+            (section.header, "Header", [self._run(title)]),
+            (section.footer, "Footer", [*_field("PAGE", "1"), self._run(" / "), *_field("NUMPAGES", "1")]),
+        ):
+            part.is_linked_to_previous = False
+            paragraph = self._made(style, [])
+            paragraph.extend(pieces)
+            etree.SubElement(paragraph[0], _tag("jc"), {_tag("val"): "center" if style == "Footer" else "left"})
+            element = part._element
+            for child in list(element):
+                element.remove(child)
+            element.append(paragraph)
+
+    def _fill_contents(self) -> None:
+        if self._contents is None:
+            return
+        place = self._contents
+        shown = [(level, text, anchor) for level, text, anchor in self._headings if level <= 2]
+        for number, (level, text, anchor) in enumerate(shown):
+            paragraph = self._made(f"TOC{level}", [])
+            if number == 0:
+                paragraph.extend(_opened('TOC \\o "1-2" \\h \\z \\u'))
+            link = etree.SubElement(paragraph, _tag("hyperlink"), {_tag("anchor"): anchor, _tag("history"): "1"})
+            link.append(self._run(Run(text)))
+            if number == len(shown) - 1:
+                paragraph.append(_mark("end"))
+            place.addnext(paragraph)
+            place = paragraph
+
+
+def _tag(name: str) -> str:
+    return f"{{{W}}}{name}"
+
+
+def _element(name: str, /, **attributes: str) -> etree._Element:
+    return etree.Element(_tag(name), {_tag(key): value for key, value in attributes.items()}, nsmap={"w": W})
+
+
+def _mark(kind: str) -> etree._Element:
+    run = _element("r")
+    run.append(_element("fldChar", fldCharType=kind))
+    return run
+
+
+def _opened(instruction: str) -> list[etree._Element]:
+    run = _element("r")
+    etree.SubElement(run, _tag("instrText"), {_SPACE: "preserve"}).text = f" {instruction} "
+    return [_mark("begin"), run, _mark("separate")]
+
+
+def _field(instruction: str, shown: str) -> list[etree._Element]:
+    run = _element("r")
+    etree.SubElement(run, _tag("t")).text = shown
+    return [*_opened(instruction), run, _mark("end")]

@@ -1,0 +1,96 @@
+"""How people are named in what is handed over: coders, speakers, and the place a quote was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kodeverk.messages import _
+from kodeverk.model import Coder, Coding, Evidence, Memo, Snapshot, Source
+from kodeverk.views.quotes import speaker_line
+
+LANGUAGE_ATTRIBUTES = ("language", "språk", "målform")
+
+
+class Naming(NamedTuple):
+    """How the people of one study are named in one report.
+
+    Attributes
+    ----------
+    snapshot : Snapshot
+    coders : dict of str to str
+        What each coder is called: ``K1``, ``K2`` ... unless names are asked for.
+    """
+
+    snapshot: Snapshot
+    coders: dict[str, str]
+
+    def coder(self, coder_id: str) -> str:
+        """Return what a coder is called."""
+        return self.coders.get(coder_id, coder_id)
+
+    def speaker(self, coding: Coding) -> str:
+        """Return who says what a coding points at: case, office, role and line; several joined by ``;``."""
+        return "; ".join(speaker_line(self.snapshot, case) for case in self.snapshot.cases_of(coding) or (None,))
+
+
+def naming(snapshot: Snapshot, coder_names: bool = False) -> Naming:
+    """Return how people are named; coders are persons too, so they go by K1, K2 ... unless asked otherwise.
+
+    Persons are numbered in the order of their ids; rules and models keep their names.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    coder_names : bool
+        Whether persons keep their names.
+    """
+    if coder_names:
+        return Naming(snapshot, {})
+    kinds = {coder.id: coder.kind for coder in snapshot.all(Coder)}
+    records: list[Coding | Evidence | Memo] = [*snapshot.all(Coding), *snapshot.all(Evidence), *snapshot.all(Memo)]
+    used = {record.coder for record in records}
+    return Naming(snapshot, numbered(name for name in {*kinds, *used} if kinds.get(name, "person") == "person"))
+
+
+def numbered(coders: Iterable[str]) -> dict[str, str]:
+    """Return K1, K2 ... for coders, in the order of their ids.
+
+    >>> numbered(["ola", "ida"])
+    {'ida': 'K1', 'ola': 'K2'}
+    """
+    return {name: _("K{number}").format(number=number) for number, name in enumerate(sorted(coders), 1)}
+
+
+def place(snapshot: Snapshot, coding: Coding) -> str:
+    """Return source and turn of a coding, such as ``inf-05, turn 17``, with the time where it is known."""
+    name = snapshot.table(Source)[coding.source_id].name
+    segments = snapshot.segments(coding)
+    if not segments:
+        return name
+    first, last = segments[0], segments[-1]
+    if first is last:
+        where = _("{source}, turn {turn}").format(source=name, turn=first.number)
+    else:
+        where = _("{source}, turns {first}–{last}").format(source=name, first=first.number, last=last.number)
+    return where if first.seconds is None else f"{where}, {clock(first.seconds)}"
+
+
+def clock(seconds: float) -> str:
+    """Return a time in a recording as ``h:mm:ss``.
+
+    >>> clock(3671.4)
+    '1:01:11'
+    """
+    whole = int(seconds)
+    return f"{whole // 3600}:{whole % 3600 // 60:02}:{whole % 60:02}"
+
+
+def tongue(snapshot: Snapshot, coding: Coding) -> str:
+    """Return the language tag of a quote: ``nn-NO`` where a case is known to speak nynorsk, else ``nb-NO``."""
+    for case_id in snapshot.cases_of(coding):
+        values = snapshot.values(case_id)
+        spoken = {str(values[name].value).casefold() for name in LANGUAGE_ATTRIBUTES if name in values}
+        if spoken & {"nn", "nynorsk", "nn-no"}:
+            return "nn-NO"
+    return "nb-NO"

@@ -1,0 +1,100 @@
+"""The chapters of a report that sum up: groups compared, and theory checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kodeverk.analysis.comparison import Comparison, Group, Side, ThemeComparison
+from kodeverk.analysis.findings import Finding, TheoryCheck
+from kodeverk.analysis.showing import standing_label
+from kodeverk.analysis.verdict import MIXED, NOT_JUDGED, verdict_label
+from kodeverk.messages import _, language
+from kodeverk.model import CONTRADICTS, NOT_APPLICABLE, NUANCES, SUPPORTS
+from kodeverk.reports.paper import Cell, Paper, Run, Text
+from kodeverk.reports.people import Naming
+from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, UNKNOWN_ASKED, status_label
+from kodeverk.views.naming import state_label
+
+
+def write_comparison(paper: Paper, naming: Naming, by: str) -> None:
+    """Add the chapter that compares the groups of an attribute, theme by theme."""
+    from kodeverk.analysis.compare import compare
+
+    comparison = compare(naming.snapshot, by=by)
+    paper.heading(_("Comparison by {attribute}").format(attribute=by.replace("_", " ")), 1)
+    groups = "; ".join(f"{_group(group)} (n = {len(group.cases)})" for group in comparison.groups)
+    paper.paragraph("Normal", _("Groups: {groups}. The most contrasting themes stand first.").format(groups=groups))
+    for caution in comparison.cautions:
+        if not caution.theme:
+            paper.paragraph("Normal", Run(_("Caution: "), bold=True), caution.text)
+    head = [_("Theme"), *(f"{_group(group)} (n = {len(group.cases)})" for group in comparison.groups)]
+    rows = [_theme(one, comparison) for one in comparison.themes]
+    paper.table([4, *[4] * len(comparison.groups)], head, rows)
+
+
+def _group(group: Group) -> str:
+    return group.name if group.known else state_label(group.name)
+
+
+def _theme(one: ThemeComparison, comparison: Comparison) -> list[Cell]:
+    cautions = [caution.text for caution in comparison.cautions if caution.theme == one.theme.name]
+    first: list[Text] = [Run(one.theme.heading, bold=True), *(Run(text, italic=True) for text in cautions)]
+    return [first, *(_side(side) for side in one.sides)]
+
+
+def _side(side: Side) -> list[Text]:
+    said = side.cases(SAID)
+    counted = _("{count} of {n}").format(count=len(said), n=side.n)
+    lines: list[Text] = [Run(f"{counted}: {', '.join(said)}" if said else counted, bold=True)]
+    for status in (SILENT, NOT_ASKED, UNKNOWN_ASKED):
+        if cases := side.cases(status):
+            lines.append(f"{status_label(status)}: {', '.join(cases)}")
+    if side.deviant:
+        lines.append(Run(_("deviates from its group: {cases}").format(cases=", ".join(side.deviant)), italic=True))
+    return lines
+
+
+def write_check(paper: Paper, naming: Naming, checks: Sequence[TheoryCheck]) -> None:
+    """Add the chapter of the theory check: one table for each check, a row for each proposition."""
+    paper.heading(_("Theory check"), 1)
+    paper.paragraph(
+        "Normal",
+        _("Cases are counted, not quotes. Deviant cases go against the more frequent stance, or speak both ways. The "
+          "rule of the verdicts stands in the chapter on method."),
+    )  # fmt: skip
+    head = [_("Proposition"), _("Verdict"), _("For"), _("Against"), _("Both ways, nuancing"), _("Others")]
+    for check in checks:
+        title = "; ".join(theory.title.in_language(language()) or theory.id for theory in check.theories)
+        paper.heading(title or _("Propositions"), 2)
+        counted = ", ".join(f"{verdict_label(verdict)}: {count}" for verdict, count in check.verdicts().items())
+        paper.paragraph("Normal", counted or _("There are no propositions."))
+        paper.table([15, 6, 5, 5, 6, 8], head, [_proposition(finding, naming) for finding in check.findings])
+
+
+def _proposition(finding: Finding, naming: Naming) -> list[Cell]:
+    statement: list[Text] = [Run(finding.name, bold=True), finding.statement]
+    statement += [Run(note, italic=True) for note in finding.notes]
+    verdict: list[Text] = [Run(verdict_label(finding.verdict), bold=True)]
+    if finding.coders:
+        verdict.append(_("judged by {coders}").format(coders=", ".join(map(naming.coder, finding.coders))))
+    if finding.deviant:
+        verdict.append(_("deviant: {cases}").format(cases=", ".join(finding.deviant)))
+    others = (SILENT, NOT_ASKED, UNKNOWN_ASKED, NOT_JUDGED, NOT_APPLICABLE)
+    return [
+        statement,
+        verdict,
+        _counted(finding, SUPPORTS),
+        _counted(finding, CONTRADICTS),
+        [line for status in (MIXED, NUANCES) for line in _named(finding, status)],
+        [line for status in others for line in _named(finding, status)],
+    ]
+
+
+def _counted(finding: Finding, status: str) -> str:
+    cases = [case.case for case in finding.with_status(status)]
+    return f"{len(cases)}: {', '.join(cases)}" if cases else "0"
+
+
+def _named(finding: Finding, status: str) -> list[Text]:
+    cases = [case.case for case in finding.with_status(status)]
+    return [f"{standing_label(status)}: {', '.join(cases)}"] if cases else []
