@@ -36,7 +36,7 @@ class Size(NamedTuple):
     expressions: int = 10
 
 
-TINY = Size("tiny", 3, 900, 60, 4, 5)
+TINY = Size("tiny", 3, 1_500, 60, 20, 10)
 S = Size("S", 8, 12_000, 300)
 M = Size("M", 200, 12_000, 10_000)
 

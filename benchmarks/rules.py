@@ -66,7 +66,7 @@ def _more_expressions(bench: Bench) -> list[Line]:
 
     stores = [Store(bench.study(size, coded=False)) for size in sizes]
     kept = [store.snapshot() for store in stores]
-    jobs: list[Any] = [(lambda s=s: s.after([], s.seq), job) for job in (find, plan) for s in kept]  # type: ignore[misc]
+    jobs: list[Any] = [(lambda s=s: s.after([], s.seq), job) for job in (find, plan) for s in kept]
     timed = alternating(jobs, bench.runs)
     for store in stores:
         store.close()

@@ -29,7 +29,6 @@ from kodeverk.model import (
 )
 from kodeverk.store import Store
 
-
 MORE_CODINGS = 10
 """How many times the codings of M the large study has."""
 

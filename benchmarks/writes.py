@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ def _writing(bench: Bench, *jobs: Callable[[Path], Any]) -> list[Timed]:
         path.unlink(missing_ok=True)
         return path
 
-    return alternating([(lambda n=n: fresh(n), job) for n, job in enumerate(jobs)], bench.runs)
+    return alternating([(partial(fresh, number), job) for number, job in enumerate(jobs)], bench.runs)
 
 
 def entering(bench: Bench) -> list[Line]:

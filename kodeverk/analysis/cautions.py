@@ -63,12 +63,14 @@ def about_theme(one: ThemeComparison) -> Iterator[Caution]:
 
 
 def _carrier(side: Side) -> str | None:
-    """Return the case with over half of the codings, or else of the words, of a group of several cases."""
-    counts = [{one.case: one.codings for one in side.standings}, side.words]
+    """Return the case with over half of a group's codings, or else of its words.
+
+    Of two cases one nearly always has over half: it must also have over one and a half times an even share.
+    """
     if side.n < 2 or side.codings < 2:
         return None
-    for count in counts:
-        case = max(count, key=lambda name: count[name])
-        if 2 * count[case] > sum(count.values()):
+    for count in ({one.case: one.codings for one in side.standings}, side.words):
+        case, total = max(count, key=lambda name: count[name]), sum(count.values())
+        if 2 * count[case] > total and 2 * side.n * count[case] > 3 * total:
             return case
     return None

@@ -25,10 +25,8 @@ def demo(options: argparse.Namespace) -> int:
     books = shipped("codebooks")
     job = Job(
         folder=shipped("corpora") / "likeverd-2019",
-        codebooks=tuple(
-            books / f"{name}.yaml" for name in ("partnerskap-2007", "likeverd-2019", "mulighetsrommet-2020")
-        ),
-        guides=tuple(books / f"guide-{name}.yaml" for name in ("likeverd-2019", "partnerskap-2007")),
+        codebooks=tuple(books / f"{name}.yaml" for name in ("partnerskap-2007", "likeverd-2019")),
+        guides=(books / "guide-likeverd-2019.yaml",),
         theories=tuple(books / f"teori-{name}.yaml" for name in ("likeverd-2019", "partnerskap-2007")),
         by="leader_model",
         out=options.out,

@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kodeverk.cli import show
 from kodeverk.cli.screen import Screen, progress
 from kodeverk.errors import ReadingError
 from kodeverk.messages import _
+from kodeverk.model import Theory
 
 if TYPE_CHECKING:
     from kodeverk.project import Project
@@ -55,7 +57,9 @@ def do(job: Job, *, as_json: bool = False) -> int:
         imported = build(study, job)
         found = _show(study, imported, job, screen)
         found["written"] = [str(path) for path in _write(study, job)]
-        _show_written(found["written"], job, screen)
+    screen.heading(_("Written"))
+    for path in found["written"]:
+        screen.line(path)
     if as_json:
         print(json.dumps(found, ensure_ascii=False, indent=1, default=str))
     return 1 if imported.refused else 0
@@ -86,64 +90,25 @@ def build(study: Project, job: Job) -> Imported:
 
 def _show(study: Project, imported: Imported, job: Job, screen: Screen) -> dict[str, Any]:
     if job.synthetic:
-        screen.line(_("Synthetic interviews, written for kodeverk: they show the method, nothing here is a finding."), "yellow")
-    screen.heading(_("What came in"))
-    _show_import(imported, screen)
+        screen.line(
+            _("Synthetic interviews, written for kodeverk: they show the method, nothing here is a finding."), "yellow"
+        )
+    show.imported(imported, screen)
     screen.heading(_("The study"))
     screen.line(repr(study))
     found: dict[str, Any] = {"left_out": int(imported.frame["left_out"].sum()), "refused": imported.refused}
     if job.by:
-        found["comparison"] = _show_comparison(study, job.by, screen)
+        found["comparison"] = show.comparison(study.compare(by=job.by), screen)
     if job.theories:
-        found["theory"] = _show_theory(study, screen)
-    found["rules"] = _show_rules(study, screen)
-    found["problems"] = [problem._asdict() for problem in study.problems()]
-    screen.heading(_("Problems in the data: {count}").format(count=len(found["problems"])))
-    for problem in found["problems"][:5]:
-        screen.line(f"{problem['where']}: {problem['what']}")
+        found["theory"] = show.theory(study.check(), screen)
+    found["rules"] = show.rules(study, screen)
+    found["problems"] = show.problems(study.problems(), screen)
     return found
 
 
-def _show_import(imported: Imported, screen: Screen) -> None:
-    columns = (_("file"), _("encoding"), _("characters"), _("turns"), _("speakers"), _("left out"))
-    rows = []
-    for report in imported.reports:
-        left = "; ".join(f"{row.left_out} {row.kind}" for row in report.content if row.left_out) or "–"
-        rows.append((report.file, report.encoding, report.characters, report.turns, report.speakers, left))
-    screen.table(columns, rows)
-    for file, why in imported.refused.items():
-        screen.line(f"{_('Not read')}: {file}: {why}", "red")
-
-
-def _show_comparison(study: Project, by: str, screen: Screen) -> list[dict[str, Any]]:
-    comparison = study.compare(by=by)
-    screen.heading(_("Who speaks of what, by {attribute}").format(attribute=by))
-    screen.line(str(comparison))
-    return list(comparison.frame.to_dict("records"))
-
-
-def _show_theory(study: Project, screen: Screen) -> dict[str, int]:
-    check = study.check()
-    counts = {str(verdict): int(count) for verdict, count in check.frame["verdict"].value_counts().items()}
-    screen.heading(_("Theory against evidence"))
-    screen.line(str(check))
-    return counts
-
-
-def _show_rules(study: Project, screen: Screen) -> list[dict[str, Any]]:
-    coders = sorted(set(study.table("codings")["coder"]))
-    rows: list[dict[str, Any]] = []
-    for coder in coders:
-        rows += [{"coder": coder, **row._asdict()} for row in study.accuracy(coder)]
-    screen.heading(_("Rules against people (suggestions are no codings)"))
-    return rows
-
-
 def _write(study: Project, job: Job) -> list[Path]:
-    from kodeverk.reports import theory_html
-
-    title = _("Findings")
-    theories = study.snapshot_theories()
+    theories = [theory.id for theory in study.snapshot.all(Theory)]
+    title = _("Synthetic interviews: the method shown, no finding") if job.synthetic else ""
     written = [
         study.path,
         study.to_word(job.out / "funn.docx", by=job.by, theories=theories, title=title),
@@ -151,11 +116,5 @@ def _write(study: Project, job: Job) -> list[Path]:
         study.to_html(job.out / "transkripsjoner.html"),
     ]
     if theories:
-        written.append(theory_html(study.check(), job.out / "teorisjekk.html"))
+        written.append(study.theory_to_html(job.out / "teorisjekk.html", title=title))
     return written
-
-
-def _show_written(written: list[str], job: Job, screen: Screen) -> None:
-    screen.heading(_("Written"))
-    for path in written:
-        screen.line(path)

@@ -37,11 +37,9 @@ def lemmas(form: str) -> frozenset[str]:
     ['partnerskapsmøte', '~partnerskapsmøt']
     """
     form = fold(form)
-    readings = _both(form) or (_both(form[:-1]) if form.endswith("s") else set())
-    readings = readings or {_guessed(form, language) for language in (NB, NN)} - {form}
-    if readings:
-        return frozenset(readings | {noun for reading in readings if (noun := _plural_of(form, reading))})
-    return frozenset({form, _stem(form)})
+    readings = _readings(form, (NB, NN))
+    nouns = [noun for reading in readings if (noun := _plural_of(form, reading))]
+    return frozenset([*readings, *nouns]) if readings else frozenset({form, _stem(form)})
 
 
 @lru_cache(maxsize=1 << 18)
@@ -54,10 +52,7 @@ def lemma(form: str, first: str = NB) -> str:
     ('si', 'seie', 'ungdom')
     """
     form = fold(form)
-    order = (NB, NN) if first == NB else (NN, NB)
-    known = [reading for language in order if (reading := _known(form, language))]
-    guessed = (reading for language in order if (reading := _guessed(form, language)) != form)
-    return known[0] if known else next(guessed, form)
+    return next(iter(_readings(form, (NB, NN) if first == NB else (NN, NB))), form)
 
 
 def sought(word: str, *, alone: bool = True) -> frozenset[str]:
@@ -84,9 +79,12 @@ def sought(word: str, *, alone: bool = True) -> frozenset[str]:
     return readings | {word, _stem(word)}
 
 
-def _both(form: str) -> set[str]:
-    """Return what the two dictionaries say."""
-    return {reading for language in (NB, NN) if (reading := _known(form, language))}
+def _readings(form: str, order: tuple[str, ...]) -> list[str]:
+    """Return what is known of a form, or else guessed, in the order of the languages; empty if nothing is."""
+    known = [reading for language in order if (reading := _known(form, language))]
+    if not known and form.endswith("s") and form != "s":
+        known = [reading for language in order if (reading := _known(form[:-1], language))]
+    return known or [reading for language in order if (reading := _guessed(form, language)) != form]
 
 
 def _known(form: str, language: str) -> str:

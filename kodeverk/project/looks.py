@@ -137,11 +137,14 @@ class Study:
         frame = self.table("suggestions")
         return frame[frame["decision"] == ""].reset_index(drop=True)
 
-    def accuracy(self, coder: str) -> list[Accuracy]:
-        """Return precision and recall of the rules' suggestions against one person's codings."""
+    def accuracy(self, coder: str, *, rules: str | None = None) -> list[Accuracy]:
+        """Return precision and recall of the rules' suggestions against one person's codings.
+
+        One row a code, the last for all; informant speech only. `rules` is the id of one rule coder.
+        """
         from kodeverk.coding.rules import precision_recall
 
-        return precision_recall(self.snapshot, coder=coder)
+        return precision_recall(self.snapshot, coder=coder, rules=rules)
 
     def suggest_questions(self, guide: str | None = None) -> list[QuestionSuggestion]:
         """Return, for interviewer turns nobody has judged, the guide question each seems to ask."""
@@ -171,11 +174,17 @@ class Study:
 
         return to_excel(self.snapshot, path, checks=[self.check(theory) for theory in theories])
 
-    def to_html(self, path: str | Path) -> Path:
+    def to_html(self, path: str | Path, *, title: str = "") -> Path:
         """Write the coloured transcripts to one HTML file, and return the path."""
         from kodeverk.reports import to_html
 
-        return to_html(self.snapshot, path)
+        return to_html(self.snapshot, path, title=title)
+
+    def theory_to_html(self, path: str | Path, *, theory: str | Path | None = None, title: str = "") -> Path:
+        """Write the check of a theory, or of all, to one HTML page, and return the path."""
+        from kodeverk.reports import theory_html
+
+        return theory_html(self.check(theory), path, snapshot=self.snapshot, title=title)
 
     def to_qdc(self, path: str | Path) -> Path:
         """Write the codebooks to one REFI-QDA codebook file, and return the path."""

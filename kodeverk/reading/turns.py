@@ -1,7 +1,7 @@
 """Turns and speakers: who says what, from labels at the start of lines.
 
 A label is short, stands at the start of a paragraph and ends with a colon; it is taken as a speaker
-if it is a known form (``I:``, ``Intervjuer:``, ``Informant 5:``, ``S01:``) or recurs and looks like a name.
+if it is a known form (``I:``, ``Intervjuer:``, ``Informant 5:``, ``S01:``, ``NL:``) or recurs and looks like a name.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ _HEAD = re.compile(
 )
 _STAMP_ALONE = re.compile(rf"\s*{_STAMP}\s*")
 _FORM = re.compile(r"([^\W\d_]+)[ ._-]*\d{0,3}\.?")
+_INITIALS = re.compile(r"[A-ZÆØÅ]{2,3}\d{0,3}")
 _LINE = re.compile(f"[^{LINE_ENDS}]+")
 
 _INTERVIEWER = frozenset(
@@ -63,7 +64,7 @@ _NO_SPEAKER = frozenset(
         "spørsmålet", "svaret", "dato", "sted", "stad", "tid", "tema", "ja", "nei",
         "og", "men", "så", "konklusjon", "resultat", "tittel", "notat", "kommentar", "problemet",
         "tlf", "kilde", "varighet", "mål", "note", "notes", "remember", "example", "date",
-        "place", "time", "topic", "kl", "nr", "punkt", "del", "kapittel", "for",
+        "place", "time", "topic", "kl", "nr", "punkt", "del", "kapittel", "for", "nav",
     }
 )  # fmt: skip
 
@@ -205,7 +206,8 @@ def _like_a_name(label: str) -> bool:
 def _known(label: str) -> bool:
     base = _base(label)
     numbered = base in _NUMBERED and label[-1:].isdigit()
-    return numbered or (base in _AT_ONCE and (len(base) > 1 or label.isupper()))
+    initials = _INITIALS.fullmatch(label) and base not in _NO_SPEAKER
+    return bool(initials) or numbered or (base in _AT_ONCE and (len(base) > 1 or label.isupper()))
 
 
 def _speakers(heads: list[Head | None], lines: list[Line]) -> frozenset[str]:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from kodeverk.messages import _, language
-from kodeverk.model import Category, Code, Codebook, Coding, SubQuestion
+from kodeverk.model import Category, Code, Codebook, Coding, Snapshot, SubQuestion
 from kodeverk.reports.paper import Paper, Run
 from kodeverk.reports.people import Naming, place, tongue
 from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, UNKNOWN_ASKED, standings, status_label
 from kodeverk.views.naming import names, speaking_cases, top_codes, with_children
 from kodeverk.views.quotes import said_order
-from kodeverk.views.resolve import CodedTheme, category_theme, code_theme, pairs_under
+from kodeverk.views.resolve import CodedTheme, category_theme, code_theme, main_themes, pairs_under
 
 Pairs: TypeAlias = list[tuple[str | None, Coding]]
 Stretch: TypeAlias = tuple[str, int, int, int]
@@ -72,7 +72,9 @@ def _by_code(naming: Naming, theme: CodedTheme, left: Sequence[str]) -> list[Sec
     snapshot, found = naming.snapshot, defaultdict(list)
     for case_id, coding in pairs_under(snapshot, theme):
         found[coding.code_id].append((case_id, coding))
-    return [Section(_label(snapshot.table(Code)[key]), (key,), found[key]) for key in left if found[key]]
+    own = _("{code}, the code itself").format(code=theme.heading)
+    headings = {key: own if key == theme.id else _label(snapshot.table(Code)[key]) for key in left}
+    return [Section(headings[key], (key,), found[key]) for key in left if found[key]]
 
 
 class _Chapter:
@@ -86,7 +88,7 @@ class _Chapter:
     def write(self, sections: Sequence[Section], by_code: bool) -> None:
         """Add heading, definition, sections, and who says what of the whole."""
         snapshot, theme = self.naming.snapshot, self.theme
-        self.paper.heading(theme.heading, 1)
+        self.paper.heading(_title(snapshot, theme), 1)
         self._define(theme.definition.in_language(language()))
         if theme.codebook in snapshot.table(Codebook):
             book = snapshot.table(Codebook)[theme.codebook]
@@ -164,6 +166,12 @@ class _Chapter:
                 label = status_label(status)
                 texts += [Run(f"{label[:1].upper()}{label[1:]}: ", bold=True), f"{', '.join(cases)}. "]
         self.paper.paragraph("Status", *texts)
+
+
+def _title(snapshot: Snapshot, theme: CodedTheme) -> str:
+    """Return the heading of a theme, with its codebook where another of the same kind has the same."""
+    alike = [one for one in main_themes(snapshot) if one.heading == theme.heading]
+    return theme.heading if len(alike) < 2 else f"{theme.heading} ({theme.codebook})"
 
 
 def _listed(cases: Sequence[str]) -> str:

@@ -91,6 +91,7 @@ class Paper:
             Widths of the columns in relation to one another.
         head : sequence of str
         rows : iterable of sequences of text, or of lists of texts, one a paragraph
+            A row of one cell goes across the table.
         """
         share = [round(TEXT_WIDTH * width / sum(widths)) for width in widths]
         table = etree.SubElement(_element("nothing"), _tag("tbl"))
@@ -104,7 +105,7 @@ class Paper:
         for row in rows:
             table.append(self._row(share, row))
         self._end.addprevious(table)
-        self.paragraph("TableText", "")
+        self.paragraph("Gap")
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the document whole or not at all; the same contents give the same bytes."""
@@ -149,9 +150,12 @@ class Paper:
         properties = etree.SubElement(row, _tag("trPr"))
         properties.append(_element("cantSplit"))
         properties.extend([_element("tblHeader")] * header)
-        for width, cell in zip(widths, cells, strict=True):
+        across = len(cells) == 1 < len(widths)
+        for width, cell in zip([sum(widths)] if across else widths, cells, strict=True):
             made = etree.SubElement(row, _tag("tc"))
-            etree.SubElement(made, _tag("tcPr")).append(_element("tcW", w=str(width), type="dxa"))
+            form = etree.SubElement(made, _tag("tcPr"))
+            form.append(_element("tcW", w=str(width), type="dxa"))
+            form.extend([_element("gridSpan", val=str(len(widths)))] * across)
             paragraphs = [cell] if isinstance(cell, str | Run) else cell or [""]
             made.extend(self._made("TableText", [text]) for text in paragraphs)
         return row

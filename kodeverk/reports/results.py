@@ -38,7 +38,11 @@ def _group(group: Group) -> str:
 
 def _theme(one: ThemeComparison, comparison: Comparison) -> list[Cell]:
     cautions = [caution.text for caution in comparison.cautions if caution.theme == one.theme.name]
-    first: list[Text] = [Run(one.theme.heading, bold=True), *(Run(text, italic=True) for text in cautions)]
+    first: list[Text] = [
+        Run(one.theme.heading, bold=True),
+        one.theme.name,
+        *(Run(text, italic=True) for text in cautions),
+    ]
     return [first, *(_side(side) for side in one.sides)]
 
 
@@ -68,7 +72,21 @@ def write_check(paper: Paper, naming: Naming, checks: Sequence[TheoryCheck]) -> 
         paper.heading(title or _("Propositions"), 2)
         counted = ", ".join(f"{verdict_label(verdict)}: {count}" for verdict, count in check.verdicts().items())
         paper.paragraph("Normal", counted or _("There are no propositions."))
-        paper.table([15, 6, 5, 5, 6, 8], head, [_proposition(finding, naming) for finding in check.findings])
+        paper.table([14, 7, 5, 5, 6, 10], head, _rows(check, naming))
+
+
+def _rows(check: TheoryCheck, naming: Naming) -> list[list[Cell]]:
+    """Return a row for each proposition, with the title of its group before the first of it."""
+    titles = {(theory.id, key): title for theory in check.theories for key, title in theory.groups.items()}
+    rows: list[list[Cell]] = []
+    group = ("", "")
+    for finding in check.findings:
+        if (finding.proposition.theory, finding.proposition.group) != group:
+            group = finding.proposition.theory, finding.proposition.group
+            if group in titles:
+                rows.append([Run(titles[group].in_language(language()), bold=True)])
+        rows.append(_proposition(finding, naming))
+    return rows
 
 
 def _proposition(finding: Finding, naming: Naming) -> list[Cell]:

@@ -54,7 +54,8 @@ _DOTS = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:
 STYLES = (
     Style("Normal", "Normal", line=276),
     Style("Title", "Title", size=52, before=1800, heads=True, run="b"),
-    Style("Subtitle", "Subtitle", size=26, after=480, heads=True, run="soft"),
+    Style("Subtitle", "Subtitle", size=26, after=320, heads=True, run="soft"),
+    Style("Front", "Front", size=20, after=40, heads=True, own=True),
     Style("Heading1", "heading 1", size=34, after=200, heads=True, run="b", keep="next lines page", level=0),
     Style("Heading2", "heading 2", size=26, before=400, heads=True, run="b", keep="next lines", level=1),
     Style("Heading3", "heading 3", size=22, before=300, after=80, heads=True, run="b", keep="next lines", level=2),
@@ -65,6 +66,7 @@ STYLES = (
     Style("Status", "Status", size=18, before=160, after=160, line=259, heads=True, keep="lines", extra=_RULE,
           own=True),
     Style("TableText", "Table text", size=17, before=40, after=40, heads=True, own=True),
+    Style("Gap", "Gap", size=4, after=100, own=True),
     Style("ContentsHeading", "Contents heading", size=26, after=160, heads=True, run="b", keep="next page", own=True),
     Style("TOC1", "toc 1", size=20, before=120, after=20, indent=(0, 567), heads=True, run="b", extra=_DOTS),
     Style("TOC2", "toc 2", size=19, after=20, indent=(284, 567), heads=True, extra=_DOTS),

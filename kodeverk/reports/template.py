@@ -72,6 +72,6 @@ def _document() -> str:
 def _settings(language: str) -> str:
     return (
         f'<w:settings xmlns:w="{W}"><w:defaultTabStop w:val="567"/><w:compat>'
-        '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-        f"<w:themeFontLang w:val={quoteattr(language)}/></w:settings>"
+        '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+        f"</w:compat><w:themeFontLang w:val={quoteattr(language)}/></w:settings>"
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kodeverk.messages import _, language
-from kodeverk.model import Coding, Snapshot, Source
+from kodeverk.model import Codebook, Coding, Snapshot, Source
 from kodeverk.reports.chapters import write_findings
 from kodeverk.reports.method import write_method
 from kodeverk.reports.paper import Paper
@@ -65,6 +65,8 @@ def to_word(
         cases=len(speaking_cases(snapshot)), sources=len(snapshot.table(Source)), codings=len(snapshot.table(Coding))
     )
     paper.paragraph("Subtitle", numbers)
+    for book in sorted(snapshot.all(Codebook), key=lambda b: b.id):
+        paper.paragraph("Front", f"{_('Codebook')}: {book.title.in_language(language()) or book.id}, {book.version}")
     paper.contents(_("Contents"))
     write_method(paper, people, checks)
     write_findings(paper, people)

@@ -92,10 +92,10 @@ class Store(Reader):
 
     def snapshot(self) -> Snapshot:
         """Return the study as it is now; what was read before is brought up to date, not read anew."""
+        with self._cache:
+            known = self._snapshot  # before the file is looked at, which other threads may change meanwhile
         with self._reading() as connection:
             seq = log.last_seq(connection)
-            with self._cache:
-                known = self._snapshot
             if seq == known.seq:
                 return known
             if seq < known.seq:
@@ -176,7 +176,9 @@ class Store(Reader):
         texts = {sha256(text): text for text in plan.texts}
         if any("\r" in text or "\0" in text for text in plan.texts):
             raise StoreError("A text is not in canonical form (it holds CR or NUL); nothing was written.")
-        write = write_rows(connection, [line.change for line in changed], lambda key: texts.get(key) or self.text(key))
+        write = write_rows(
+            connection, [line.change for line in changed], lambda key: texts[key] if key in texts else self.text(key)
+        )
         seq = log.open_entry(connection, entry.verb, entry.who, entry.why, entry.of)
         keep_contents(connection, texts, plan.originals)
         write()

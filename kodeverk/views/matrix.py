@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -126,36 +127,45 @@ def _crossed(snapshot: Snapshot, rows: str, columns: str, values: str) -> Matrix
 
     labels, groups = _groups(snapshot, rows)
     subject = _subject(snapshot, columns)
-    counts = np.zeros((len(groups), len(subject.names)), dtype=np.int64)
-    count = {"codings": _count_codings, "cases": _count_cases, "words": _count_words}[values]
-    for line, cells in zip(counts, groups, strict=True):
-        count(snapshot, cells, subject, line)
+    count = {"codings": _codings_in, "cases": _cases_in, "words": _words_in}[values]
+    width, places, amounts = len(subject.names), [], []
+    for row, cells in enumerate(groups):
+        found, much = count(snapshot, cells, subject)
+        places += [row * width + place for place in found]
+        amounts += much
+    counts = np.bincount(np.array(places, dtype=np.int64), amounts or None, minlength=len(groups) * width)
+    counts = counts.astype(np.int64).reshape(len(groups), width)
     return Matrix(rows, columns, values, tuple(labels), tuple(subject.names), counts)
 
 
-def _count_codings(_snapshot: Snapshot, cells: Cells, subject: _Subject, line: Counts) -> None:
-    several = len(cells) > 1
-    distinct = (
-        {c.id: c for found in cells.values() for c in found}.values() if several else next(iter(cells.values()), [])
-    )
-    for key, number in Counter(map(subject.of, distinct)).items():
-        line[list(subject.places.get(key, ()))] += number
+Count: TypeAlias = tuple[list[int], list[int]]
+"""Columns to count in, and how much in each; an empty second list for one in each."""
 
 
-def _count_cases(_snapshot: Snapshot, cells: Cells, subject: _Subject, line: Counts) -> None:
+def _codings_in(_snapshot: Snapshot, cells: Cells, subject: _Subject) -> Count:
+    distinct: Iterable[Coding] = chain.from_iterable(cells.values())
+    if len(cells) > 1:
+        distinct = {coding.id: coding for coding in distinct}.values()
+    return [place for key in map(subject.of, distinct) for place in subject.places.get(key, ())], []
+
+
+def _cases_in(_snapshot: Snapshot, cells: Cells, subject: _Subject) -> Count:
+    found: list[int] = []
     for case_id, codings in cells.items():
         keys = set(map(subject.of, codings)) if case_id else set()
-        line[list({place for key in keys for place in subject.places.get(key, ())})] += 1
+        found += {place for key in keys for place in subject.places.get(key, ())}
+    return found, []
 
 
-def _count_words(snapshot: Snapshot, cells: Cells, subject: _Subject, line: Counts) -> None:
+def _words_in(snapshot: Snapshot, cells: Cells, subject: _Subject) -> Count:
+    found = []
     for case_id, codings in cells.items():
         under: dict[int, list[Coding]] = defaultdict(list)
         for coding in codings:
             for place in subject.places.get(subject.of(coding), ()):
                 under[place].append(coding)
-        for place, found in under.items():
-            line[place] += words(snapshot, found, case_id)
+        found += [(place, words(snapshot, coded, case_id)) for place, coded in under.items()]
+    return [place for place, _words in found], [much for _place, much in found]
 
 
 def _subject(snapshot: Snapshot, name: str) -> _Subject:

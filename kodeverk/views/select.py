@@ -138,8 +138,8 @@ def _attribute_test(snapshot: Snapshot, compare: Compare) -> Callable[[Row], Tru
     attribute = _attribute(snapshot, compare.name)
 
     def test(row: Row) -> Truth:
-        if row.case is None:
-            return NEITHER
+        if row.case is _OPEN or row.case is None:
+            return OPEN if row.case is _OPEN else NEITHER
         value = snapshot.values(str(row.case)).get(attribute)
         state, held = (UNKNOWN, None) if value is None else (value.state, value.value)
         if compare.test in _ORDER:

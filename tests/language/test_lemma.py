@@ -89,3 +89,8 @@ def test_spacys_tokens_carry_the_lemmas_of_the_pipelines_language() -> None:
     assert [t.lemma_ for t in pipeline("nb")("Sjefene sa det")] == ["sjef", "si", "den"]
     assert [t.lemma_ for t in pipeline("nn")("Ungdommane sa det")] == ["ungdom", "seie", "det"]
     assert pipeline("nb") is pipeline("nb")
+
+
+@pytest.mark.parametrize("form", ["s", "S", "_", "1", "ß", "é"])
+def test_a_single_character_is_a_form_like_any_other(form: str) -> None:
+    assert form.lower() in Vocabulary([form.lower()]).of(form.lower())

@@ -63,7 +63,7 @@ def test_two_encodings_in_one_file_are_read_and_told() -> None:
 def test_letters_lost_before_are_never_passed_over_in_silence(tmp_path: Path) -> None:
     lost = read_source(written(tmp_path, "I: P\ufffd jobben".encode(), "a.txt"))
     garbled = read_source(written(tmp_path, "I: PÃ¥ jobben".encode(), "b.txt"))
-    uncertain = decode(b"caf\x81")[2]
+    uncertain = decode(b"ab \xb1 cd")[2]
     assert any("1" in warning for warning in lost.report.warnings)
     assert any("1" in warning for warning in garbled.report.warnings)
     assert len(uncertain) == 1
@@ -73,7 +73,7 @@ def test_what_is_no_text_is_refused() -> None:
     with pytest.raises(ReadingError, match="is not text"):
         decode(bytes(range(256)) * 4, "bilde.txt")
     with pytest.raises(ReadingError, match="at byte 5"):
-        decode(b"\xef\xbb\xbfp\xe5 ", "x.txt") if False else decode(b"\xef\xbb\xbfab\xff", "x.txt")
+        decode(b"\xef\xbb\xbfab\xff", "x.txt")
 
 
 @given(st.text(st.sampled_from("abc æøåÆØÅ.,\n"), min_size=6))

@@ -20,7 +20,7 @@ def said(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     "label, role",
     [("I", "interviewer"), ("Int", "interviewer"), ("INT", "interviewer"), ("Intervjuer", "interviewer"),
-     ("Intervjuer 2", "interviewer"), ("Interviewer", "interviewer"), ("Informant 5", "informant"),
+     ("Intervjuer 2", "interviewer"), ("NL", "unknown"), ("S02", "unknown"), ("Interviewer", "interviewer"), ("Informant 5", "informant"),
      ("Inf. 5", "informant"), ("INF", "informant"), ("Respondent", "informant")],
 )  # fmt: skip
 def test_known_labels_count_at_once_and_tell_the_role(label: str, role: str) -> None:
@@ -30,7 +30,7 @@ def test_known_labels_count_at_once_and_tell_the_role(label: str, role: str) -> 
     assert turns.roles == {label: role}
 
 
-@pytest.mark.parametrize("label", ["NL", "Q", "Spm", "Kari", "Kari Nordmann", "Leder kommune", "5", "A-1", "Leder (stat)"])
+@pytest.mark.parametrize("label", ["Q", "Spm", "NAVL", "Kari", "Kari Nordmann", "Leder kommune", "5", "A-1", "Leder (stat)"])
 def test_other_labels_count_when_they_recur(label: str) -> None:
     text = f"{label}: Først.\nI: Mm.\n{label}: Så."
     assert said(text) == [(label, "Først."), ("I", "Mm."), (label, "Så.")]
@@ -47,7 +47,7 @@ def test_a_sentence_with_a_colon_inside_a_turn_is_no_speaker(sentence: str) -> N
 
 
 def test_lines_read_as_speech_though_they_begin_like_a_label_are_counted() -> None:
-    assert divided("I: Hva?\nNL: Ja.\nRådmannen: nei.\nNL: Mm.").passed_over == 1
+    assert divided("I: Hva?\nNL: Ja.\nRådmannen: nei.\nOg så.\nNL: Mm.").passed_over == 1
 
 
 def test_body_is_where_speech_starts() -> None:

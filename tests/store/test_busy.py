@@ -45,6 +45,31 @@ def test_two_programs_of_eight_threads_all_get_their_turn(tmp_path):
     assert verify(path).ok
 
 
+def test_eight_threads_that_make_the_same_study_get_one(tmp_path):
+    with ThreadPoolExecutor(THREADS) as pool:
+        stores = list(pool.map(lambda _: Store(tmp_path / "studie.kodeverk"), range(THREADS)))
+    assert len({store.meta()["study"] for store in stores}) == 1
+    assert [p.name for p in tmp_path.iterdir()] == ["studie.kodeverk"]
+
+
+def test_threads_that_read_while_others_write_see_whole_states(tmp_path):
+    store = new_study(tmp_path / "studie.kodeverk")
+
+    def read(_):
+        return [len(store.snapshot().table(Memo)) for _ in range(40)]
+
+    def write(thread):
+        for n in range(15):
+            pair = [Memo(f"{thread}-{n}-{half}", "study", "", "", "tone", "") for half in "ab"]
+            store.write(lambda s, p=pair: Plan(made(*p)), verb="memo", who="tone")
+        return []
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        seen = [count for counts in pool.map(lambda n: (read, write)[n % 2](n), range(THREADS)) for count in counts]
+    assert all(count % 2 == 0 for count in seen)
+    assert len(store.snapshot().table(Memo)) == 4 * 15 * 2
+
+
 def test_a_study_that_stays_busy_says_so_in_plain_words(tmp_path, monkeypatch):
     monkeypatch.setattr(gateway, "BUSY_SECONDS", 0)
     monkeypatch.setattr(gateway, "_PRAGMAS", tuple(p for p in gateway._PRAGMAS if "busy" not in p))

@@ -23,6 +23,7 @@ from kodeverk.model import (
     Relation,
     Source,
     SourceVersion,
+    Speaker,
     Suggestion,
     Theory,
     Value,
@@ -139,6 +140,12 @@ def test_the_text_of_a_version_never_changes(store):
         store.write(lambda s: Plan(made(*too_long), texts=("Hei",)), verb="x", who="tone")
     with pytest.raises(StoreError, match="CR or NUL"):
         store.write(lambda s: Plan(made(Coder("x")), texts=("a\r\n",)), verb="x", who="tone")
+
+
+def test_a_source_may_be_empty(store):
+    empty = [record for record in interview("", "s2") if not isinstance(record, Speaker)]
+    store.write(lambda s: Plan(made(*empty), texts=("",)), verb="add_sources", who="tone")
+    assert Store(store.path).snapshot().text("s2") == ""
 
 
 def test_codings_may_change_places(store):

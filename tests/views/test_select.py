@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kodeverk.errors import GrammarError, UnknownName
-from kodeverk.model import Case, Code, Coding, Evidence, Snapshot, Source, Suggestion, Value
+from kodeverk.model import Case, Category, Code, Coding, Evidence, Snapshot, Source, Suggestion, Value
 from kodeverk.views import cases_where, select, status
 from kodeverk.views.grammar import And, Compare, Not, Or, parse
 from tests.memory import evidence, study_of
@@ -126,6 +126,18 @@ def test_a_code_stands_for_its_children_and_silent_cases_stay() -> None:
     ]  # fmt: skip
     assert informants(smaller) == {"1", "2", "3", "4"}
     assert {code.path for code in smaller.all(Code)} == {"ledelse", "ledelse/to sjefer"}
+
+
+def test_selecting_cases_keeps_every_code() -> None:
+    smaller = select(four(), 'line == "stat" and år > 5')
+    assert len(smaller.all(Code)) == 4
+    assert quotes(smaller) == ["Møtene er fine nok.", "Vi har to sjefer", "de drar hver sin vei"]
+    assert len(smaller.all(Category)) == 1
+
+
+def test_a_category_keeps_the_codes_that_are_left_and_goes_when_none_is() -> None:
+    assert [c.codes for c in select(four(), codes="møter").all(Category)] == [("code-møter",)]
+    assert select(four(), codes="lunsj").all(Category) == []
 
 
 def test_lists_and_words_select_alike() -> None:

@@ -31,7 +31,7 @@ def full() -> Snapshot:
         .replacing(Theory, [Theory("t", "1", Wording(nb="T"))])
         .replacing(Proposition, [Proposition("t:P1", "t", "P1", "G", Wording(nb="Det er slik."))])
         .replacing(Memo, [Memo("m", "case", "case-1", "Tenk", "ida", "2026-01-02")])
-        .replacing(Suggestion, [Suggestion("s", "src-inf-03", 1, 21, 27, "code-møter", "regler", "leder: leder")])
+        .replacing(Suggestion, [Suggestion("s", "src-inf-03", 1, 25, 30, "code-møter", "regler", "leder: leder")])
         .replacing(Condensation, [Condensation("k", "case-1", "ledelse", "Kort", (coding.id,), "ida", "2026")])
         .replacing(Relation, [Relation("r", "R", "FD", "R", True, "møte", "ukentlig", coding.id, "ida", "2026")])
     )
@@ -87,8 +87,7 @@ def test_cases_show_values_and_states_and_inherit_from_their_office() -> None:
 def test_suggestions_name_their_categories() -> None:
     row = table(full(), "suggestions").iloc[0]
     found = row[["source", "quote", "code", "categories", "coder", "reason"]].tolist()
-    assert found == ["inf-03", "leder ", "møter", "styring", "regler", "leder: leder"]
-
+    assert found == ["inf-03", "leder", "møter", "styring", "regler", "leder: leder"]
 
 
 def test_segments_hold_what_is_said_without_labels() -> None:

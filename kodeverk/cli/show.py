@@ -1,0 +1,111 @@
+"""What the main job found, on one or two screens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kodeverk.cli.screen import Screen
+from kodeverk.messages import _
+from kodeverk.model import Coder
+
+if TYPE_CHECKING:
+    from kodeverk.analysis.comparison import Comparison
+    from kodeverk.analysis.findings import TheoryCheck
+    from kodeverk.model.problems import Problem
+    from kodeverk.project import Project
+    from kodeverk.project.bringing_in import Imported
+
+MOST = 8
+
+
+def imported(result: Imported, screen: Screen) -> None:
+    """Show, file by file, what came in and what was left out."""
+    from kodeverk.reading.kinds import label
+
+    screen.heading(_("What came in"))
+    columns = (_("file"), _("encoding"), _("characters"), _("turns"), _("speakers"), _("left out"))
+    rows = []
+    for report in result.reports:
+        left = "; ".join(f"{row.left_out} {label(row.kind)}" for row in report.content if row.left_out) or "–"
+        rows.append((report.file, report.encoding or "–", report.characters, report.turns, len(report.speakers), left))
+    screen.table(columns, rows)
+    for file, why in result.refused.items():
+        screen.line(f"{_('Not read')}: {file}: {why}", "red")
+    for report in result.reports:
+        for warning in report.warnings:
+            screen.line(f"{report.file}: {warning}", "yellow")
+
+
+def comparison(result: Comparison, screen: Screen) -> list[dict[str, Any]]:
+    """Show which cases speak of the most contrasting themes in each group, and return all rows."""
+    screen.heading(
+        _("Who speaks of what, by {attribute} (cases, most contrasting themes first)").format(attribute=result.by)
+    )
+    columns = [_("theme"), *(f"{group.name} (n = {len(group.cases)})" for group in result.groups)]
+    rows = [
+        [
+            theme.theme.name,
+            *(
+                _("{said} of {n}: {cases}").format(said=len(s.cases("said")), n=s.n, cases=", ".join(s.cases("said")))
+                for s in theme.sides
+            ),
+        ]
+        for theme in result.themes[:MOST]
+    ]
+    screen.table(columns, rows)
+    general = [caution.text for caution in result.cautions if not caution.theme]
+    for text in general:
+        screen.line(f"! {text}", "yellow")
+    return list(result.frame.to_dict("records"))
+
+
+def theory(check: TheoryCheck, screen: Screen) -> dict[str, int]:
+    """Show how many propositions got which verdict, by the rule, and those with deviant cases."""
+    from kodeverk.analysis.verdict import verdict_label
+
+    screen.heading(_("Theory against evidence"))
+    counts = check.verdicts()
+    screen.table((_("verdict"), _("propositions")), [(verdict_label(name), count) for name, count in counts.items()])
+    screen.line(f"{_('Rule')}: {check.rule.in_words()}", "dim")
+    return counts
+
+
+def rules(study: Project, screen: Screen) -> list[dict[str, Any]]:
+    """Show precision and recall of the rules against each coder, in the codebooks she used."""
+    found: list[dict[str, Any]] = []
+    coders = study.snapshot.all(Coder)
+    people = sorted(set(study.table("codings")["coder"]))
+    for person in people:
+        for rule in (coder.id for coder in coders if coder.kind == "rules"):
+            rows = study.accuracy(person, rules=rule)
+            found += [{"coder": person, "rules": rule, **row._asdict()} for row in rows if row.codings]
+    screen.heading(_("Rules against people: suggestions are no codings (informant speech only)"))
+    columns = (_("coder"), _("rules"), _("precision"), _("recall"))
+    whole = [row for row in found if not row["code"]]
+    screen.table(
+        columns,
+        [
+            (
+                row["coder"],
+                row["rules"],
+                _share(row["precision"], row["right"], row["suggestions"]),
+                _share(row["recall"], row["found"], row["codings"]),
+            )
+            for row in whole
+        ],
+    )
+    return found
+
+
+def _share(share: float | None, part: int, whole: int) -> str:
+    counts = _("{part} of {whole}").format(part=part, whole=whole)
+    return f"{counts} = {share:.2f}" if share is not None else counts
+
+
+def problems(found: list[Problem], screen: Screen) -> list[dict[str, Any]]:
+    """Show the first problems in the data, and return all."""
+    screen.heading(_("Problems in the data: {count}").format(count=len(found)))
+    for problem in found[:MOST]:
+        what = problem.what if len(problem.what) <= 100 else problem.what[:100].rsplit(" ", 1)[0] + " ..."
+        screen.line(f"{problem.where}: {what}")
+    return [problem._asdict() for problem in found]
