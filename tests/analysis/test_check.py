@@ -139,6 +139,17 @@ def test_coders_who_judge_oppositely_are_shown() -> None:
     assert found.frame.iloc[0][["mixed", "nuances", "coders"]].tolist() == [1, 1, "katrine; tone"]
 
 
+def test_coders_who_judge_alike_share_one_quote() -> None:
+    snapshot = study(
+        [proposition("P1", "ledelse")],
+        [("Vi har to sjefer", "P1", "supports", "tone"), ("Vi har to sjefer", "P1", "supports", "tone", "katrine")],
+    )
+    found = check(snapshot)
+    assert found._repr_html_().count("Vi har to sjefer") == 1
+    assert "(katrine, tone)" in found._repr_html_()
+    assert len(found.evidence) == 2
+
+
 def test_deviant_cases_are_those_against_the_more_frequent_stance() -> None:
     snapshot = study(
         [proposition("P1", "ledelse"), proposition("P2", "ledelse")],

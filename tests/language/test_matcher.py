@@ -111,6 +111,13 @@ def test_a_token_pattern_finds_lemmas_of_both_languages_and_is_shown_in_one_line
     assert {hit.form for hit in hits} == {"ta|løfte [?] opp"}
 
 
+def test_many_token_patterns_are_told_apart() -> None:
+    words = ["en", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"]
+    patterns = tuple(({"LOWER": word}, {"LEMMA": "gang"}) for word in words)
+    hits = find("Først tolv ganger, så tre ganger.", Expression("ganger", patterns=patterns))
+    assert [hit.form for hit in hits] == ["tolv gang", "tre gang"]
+
+
 def test_a_token_pattern_finds_words_with_soft_hyphens_after_an_emoji() -> None:
     text = "😀 Vi tok det \u00ado\u00adpp igjen, etter § 28."
     hits = find(text, Expression("x", patterns=(TAKE_UP, PARAGRAPH)), within=[Span(2, len(text))])

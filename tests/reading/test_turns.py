@@ -30,7 +30,9 @@ def test_known_labels_count_at_once_and_tell_the_role(label: str, role: str) -> 
     assert turns.roles == {label: role}
 
 
-@pytest.mark.parametrize("label", ["Q", "Spm", "NAVL", "Kari", "Kari Nordmann", "Leder kommune", "5", "A-1", "Leder (stat)"])
+@pytest.mark.parametrize(
+    "label", ["Q", "Spm", "NAVL", "Kari", "Kari Nordmann", "Leder kommune", "5", "A-1", "Leder (stat)"]
+)
 def test_other_labels_count_when_they_recur(label: str) -> None:
     text = f"{label}: Først.\nI: Mm.\n{label}: Så."
     assert said(text) == [(label, "Først."), ("I", "Mm."), (label, "Så.")]

@@ -23,7 +23,9 @@ TEXT_BOX = (
 )
 FIELD = (
     '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>FELTKODE</w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + r("feltsvar") + '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    + r("feltsvar")
+    + '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
 )
 NESTED = (
     "<w:tbl><w:tr><w:tc>"
@@ -78,7 +80,9 @@ PARTS = {
     "comment": ("comments.xml", '<w:comment w:id="1" w:author="x">' + p("merknad") + "</w:comment>", "comments"),
     "footnote": (
         "footnotes.xml",
-        '<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote><w:footnote w:id="1">' + p("fotnote") + "</w:footnote>",
+        '<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote><w:footnote w:id="1">'
+        + p("fotnote")
+        + "</w:footnote>",
         "footnotes",
     ),
     "endnote": ("endnotes.xml", '<w:endnote w:id="1">' + p("sluttnote") + "</w:endnote>", "endnotes"),
@@ -120,7 +124,9 @@ def test_all_kinds_in_one_document_come_in_once_each(tmp_path: Path) -> None:
     reading = read_source(written(tmp_path, docx(whole, others(*(kind[0] for kind in KINDS)))))
     kept = {word for what, _body, words, *_rest in KINDS for word in words if what != "old text box"}
     assert len(kept) >= 30
-    assert {word: len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", reading.text)) for word in kept} == dict.fromkeys(kept, 1)
+    assert {word: len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", reading.text)) for word in kept} == dict.fromkeys(
+        kept, 1
+    )
     letters = row(reading, "letters")
     assert letters.found == letters.imported + letters.left_out
     assert letters.imported == sum(map(str.isalnum, reading.text))
@@ -135,12 +141,16 @@ def test_left_out_is_seen_in_the_report_and_in_its_html(tmp_path: Path) -> None:
 
 
 def test_comments_and_notes_stand_at_the_end_and_say_where_they_belong(tmp_path: Path) -> None:
-    body = '<w:p><w:r><w:t>I: Før</w:t></w:r></w:p><w:p><w:r><w:t>NL: Her</w:t><w:commentReference w:id="1"/></w:r></w:p>'
+    body = (
+        '<w:p><w:r><w:t>I: Før</w:t></w:r></w:p><w:p><w:r><w:t>NL: Her</w:t><w:commentReference w:id="1"/></w:r></w:p>'
+    )
     reading = read_source(written(tmp_path, docx(body + p("NL: Slutt"), others("comment"))))
     assert [(s.kind, s.speaker, s.speech.of(reading.text)) for s in reading.segments][-2:] == [
         ("turn", "NL", "Slutt"), ("comment", "", "merknad"),
     ]  # fmt: skip
-    assert "14" in row(reading, "comments").note, "the comment is anchored after 'I: Før' (6) + line end + 'NL: Her' (7)"
+    assert "14" in row(reading, "comments").note, (
+        "the comment is anchored after 'I: Før' (6) + line end + 'NL: Her' (7)"
+    )
 
 
 def test_a_deleted_paragraph_mark_joins_two_paragraphs(tmp_path: Path) -> None:
@@ -165,7 +175,8 @@ def test_deleted_hidden_text_in_a_text_box_is_counted_once(tmp_path: Path) -> No
 
 def test_strict_office_files_are_read_too(tmp_path: Path) -> None:
     strict = xml(p("I: Strengt")).replace(
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
     )
     assert read_source(written(tmp_path, docx("", document=strict))).text == "I: Strengt"
 
@@ -177,7 +188,10 @@ def test_headings_and_bold_are_known_by_their_styles(tmp_path: Path) -> None:
         '<w:style w:styleId="Sterk"><w:rPr><w:b/></w:rPr></w:style>'
     )
     name = '<w:rStyle w:val="Sterk"/>'
-    turns = "".join(f"<w:p>{r(who, name)}</w:p>{p(said)}" for who, said in (("Kari", "a?"), ("Ola", "b"), ("Kari", "c?"), ("Ola", "d")))
+    turns = "".join(
+        f"<w:p>{r(who, name)}</w:p>{p(said)}"
+        for who, said in (("Kari", "a?"), ("Ola", "b"), ("Kari", "c?"), ("Ola", "d"))
+    )
     body = p("Intervju", '<w:pPr><w:pStyle w:val="Under"/></w:pPr>') + turns
     reading = read_source(written(tmp_path, docx(body, {"styles.xml": xml(styles, "styles")})))
     assert [(s.kind, s.speaker, s.speech.of(reading.text)) for s in reading.segments] == [
@@ -190,7 +204,9 @@ PIECES = st.sampled_from([body for _what, body, *_rest in KINDS if body])
 
 @given(st.lists(PIECES, min_size=1, max_size=8), st.integers(0, 3))
 @settings(max_examples=60, deadline=None)
-def test_the_account_balances_for_any_mixture(tmp_path_factory: pytest.TempPathFactory, bodies: list[str], wrap: int) -> None:
+def test_the_account_balances_for_any_mixture(
+    tmp_path_factory: pytest.TempPathFactory, bodies: list[str], wrap: int
+) -> None:
     body = "".join(bodies)
     for _ in range(wrap):
         body = f"<w:tbl><w:tr><w:tc>{body}<w:p/></w:tc></w:tr></w:tbl>"

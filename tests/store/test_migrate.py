@@ -112,7 +112,6 @@ def test_sixty_kills_in_the_middle_leave_the_old_study_or_the_new_one(old, monke
         raw.close()
     assert sum(outcomes.values()) == 60
     assert min(outcomes.values()) > 0, "all died on the same side of the commit"
-    print(outcomes)
 
 
 def count_steps(old, monkeypatch):
@@ -156,7 +155,7 @@ def deadly(rng, how, seen):
         if how == 1 and left["statements"] == 0:
             die()
         if how == 2 and sql == "COMMIT":
-            threading.Timer(rng.random() * 0.004, die).start()
+            threading.Timer(0.0002 * 2 ** (rng.random() * 9), die).start()
 
     def connecting(path):
         connection = connect(path)

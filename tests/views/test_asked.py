@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from kodeverk.model import Asked, Guide, Snapshot
+from kodeverk.errors import UnknownName
+from kodeverk.model import Asked, Code, Codebook, Guide, Part, Snapshot, Wording
 from kodeverk.views import NOT_ASKED, SAID, SILENT, UNKNOWN_ASKED, status
+from kodeverk.views.asked import own_code, question_feeds
 from tests.memory import asked, study_of
 from tests.views.four import ASKED, CODINGS, GUIDE, four
 
@@ -70,3 +72,23 @@ def test_every_source_a_case_speaks_in_must_be_judged() -> None:
 
 def test_coding_counts_are_not_needed_to_be_silent() -> None:
     assert status(four(codings=CODINGS[3:]), "case-1", [LEDELSE]) == SILENT
+
+
+def test_a_guide_means_the_codes_of_its_own_codebook_first() -> None:
+    other = [Codebook("annen", "1", Wording()), Code("x", "annen", "ledelse", Wording())]
+    snapshot = four(other)
+    assert own_code(snapshot, "guide-bok", "ledelse") == LEDELSE
+    assert own_code(snapshot, "guide-annen", "ledelse") == "x"
+    assert own_code(snapshot, "guide-annen", "bok:ledelse") == LEDELSE
+    assert own_code(snapshot, "guide-annen", "møter") == MOTER
+    with pytest.raises(UnknownName):
+        own_code(snapshot, "guide-annen", "bok:finnes ikke")
+
+
+def test_a_question_whose_codes_cannot_be_told_makes_it_unknown() -> None:
+    other = [Code(key, book, "møter", Wording()) for key, book in (("x", "en"), ("y", "to"))]
+    theme = GUIDE.parts[0].themes[0]
+    guide = Guide("guide-tre", "1", Wording(), parts=(Part("1", Wording(), (theme._replace(feeds=("møter",)),)),))
+    snapshot = four([*other, guide]).replacing(Asked, [*ASKED, asked("inf-02", 3, "guide-tre:a.1")])
+    assert question_feeds(snapshot)["guide-tre:a.1"] is None
+    assert status(snapshot, "case-2", [MOTER]) == UNKNOWN_ASKED

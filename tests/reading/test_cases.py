@@ -1,0 +1,153 @@
+"""Cases and attributes from tables, and their way into the study."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kodeverk.errors import FormatError, ReadingError
+from kodeverk.model import Case, Snapshot, Speaker, Value
+from kodeverk.reading import add_cases, add_sources, read_cases, read_source
+from tests.memory import MemoryLoader
+from tests.reading.made import written
+
+CSV = """Informant;Kontor;Kilde;Linje;År i NAV;Lønn;Merknad
+1;Tangvåg;inf-01;stat;10;28.ooo;
+2;Lyngmo;inf-02.txt;kommune;3,5;ukjent;ikke frigitt
+"""
+
+
+def book(path: Path, **sheets: list[list[object]]) -> Path:
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    made.save(path)
+    return path
+
+
+def empty() -> Snapshot:
+    return Snapshot(MemoryLoader())
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_a_csv_file_is_read_whatever_its_delimiter_and_encoding(tmp_path: Path, delimiter: str, encoding: str) -> None:
+    text = CSV.replace("3,5", "35").replace(";", delimiter)
+    table = read_cases(written(tmp_path, text.encode(encoding), "informanter.csv"))
+    assert [(row.name, row.office) for row in table.informants] == [("1", "Tangvåg"), ("2", "Lyngmo")]
+    assert table.informants[0].values["år_i_nav"] == (10, "known", "informanter.csv, E2")
+    assert [office.name for office in table.offices] == ["Tangvåg", "Lyngmo"]
+
+
+def test_unknown_is_a_value_and_numbers_with_the_letter_o_are_told(tmp_path: Path) -> None:
+    table = read_cases(written(tmp_path, CSV.encode(), "informanter.csv"))
+    first, second = (row.values for row in table.informants)
+    assert first["lønn"][:2] == ("28.ooo", "known") and first["merknad"][:2] == (None, "unknown")
+    assert second["lønn"][:2] == (None, "unknown") and second["merknad"][:2] == (None, "not released")
+    assert second["år_i_nav"][:2] == (3.5, "known")
+    assert len(table.warnings) == 1 and "F2" in table.warnings[0]
+
+
+@pytest.mark.parametrize(
+    "word, state",
+    [("ukjent", "unknown"), ("Unknown", "unknown"), ("?", "unknown"), ("ikke relevant", "not applicable"),
+     ("ikke aktuelt", "not applicable"), ("n/a", "not applicable"), ("not applicable", "not applicable"),
+     ("ikke frigitt", "not released"), ("not released", "not released")],
+)  # fmt: skip
+def test_every_word_for_not_knowing(tmp_path: Path, word: str, state: str) -> None:
+    table = read_cases(written(tmp_path, f"navn,rolle\n1,{word}\n".encode(), "a.csv"))
+    assert table.informants[0].values["rolle"][:2] == (None, state)
+
+
+def test_an_excel_file_with_offices_of_its_own(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "informanter.xlsx",
+        informanter=[["informant", "kontor", "line"], [1, "Lyngmo", "stat"], [2.0, "Lyngmo", None]],
+        kontorer=[["kontor", "leader_model", "staff"], ["Lyngmo", "enleder", 20]],
+    )
+    table = read_cases(path)
+    assert [row.name for row in table.informants] == ["1", "2"]
+    assert table.offices[0].values["staff"][:2] == (20, "known")
+    assert table.informants[0].values["line"][2].endswith("informanter, C2")
+    assert table.informants[1].values["line"][:2] == (None, "unknown")
+
+
+def test_a_formula_that_was_never_computed_is_told(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", informanter=[["navn", "alder"], ["1", "=20+20"]])
+    table = read_cases(path)
+    assert table.informants[0].values["alder"][:2] == (None, "unknown")
+    assert len(table.warnings) == 1 and "1" in table.warnings[0]
+
+
+WRONG = {
+    "a column that is not there": (
+        "deltaker;linje\n1;stat\n",
+        "no column informant or navn .* Columns found: deltaker, linje",
+    ),
+    "a name that stands twice": ("navn;linje\n1;stat\n1;kommune\n", "A3: the name '1' stands twice"),
+    "two columns of one name": ("navn;linje;Linje\n1;a;b\n", "several columns named linje"),
+    "two columns that become one": ("navn;i nav;i-nav\n1;a;b\n", "both become i_nav"),
+    "nothing": ("\n\n", "holds no table"),
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_a_table_that_breaks_the_form_is_refused(tmp_path: Path, what: str) -> None:
+    text, message = WRONG[what]
+    with pytest.raises(FormatError, match=message):
+        read_cases(written(tmp_path, text.encode(), "informanter.csv"))
+
+
+def test_a_named_column_that_is_missing_lists_those_there_are(tmp_path: Path) -> None:
+    path = written(tmp_path, CSV.encode(), "informanter.csv")
+    with pytest.raises(
+        FormatError, match=r"informanter\.csv has no column deltaker\. Columns found: Informant, Kontor"
+    ):
+        read_cases(path, name="deltaker")
+    with pytest.raises(FormatError, match="has no column enhet"):
+        read_cases(path, office="enhet")
+    assert [row.office for row in read_cases(path, name="Linje", office="Kilde").informants] == ["inf-01", "inf-02.txt"]
+
+
+@pytest.mark.parametrize(
+    "name, data, message",
+    [("a.xlsx", b"PK\x03\x04 nothing", "damaged"), ("a.csv", b"PK\x03\x04", "is a zip file"), ("a.xls", b"x", "no table"),
+     ("a.xlsx", b"", "is empty")],
+)  # fmt: skip
+def test_a_file_that_is_no_table_is_refused(tmp_path: Path, name: str, data: bytes, message: str) -> None:
+    with pytest.raises(ReadingError, match=message):
+        read_cases(written(tmp_path, data, name))
+    with pytest.raises(ReadingError, match="There is no file"):
+        read_cases(tmp_path / "ingen.csv")
+
+
+def test_cases_come_in_once_and_changed_cells_are_updated(tmp_path: Path) -> None:
+    table = read_cases(written(tmp_path, CSV.encode(), "informanter.csv"))
+    changed = read_cases(written(tmp_path, CSV.replace(";10;", ";11;").encode(), "informanter.csv"))
+    plan = add_cases(empty(), table)
+    assert [type(change.after).__name__ for change in plan.changes][:2] == ["Case", "Case"]
+    assert {c.after.name for c in plan.changes if isinstance(c.after, Case)} == {"1", "2", "Tangvåg", "Lyngmo"}
+    loader = MemoryLoader()
+    loader.add(*(change.after for change in plan.changes if change.after is not None))
+    assert add_cases(Snapshot(loader), table).changes == []
+    (change,) = add_cases(Snapshot(loader), changed).changes
+    assert isinstance(change.before, Value) and isinstance(change.after, Value)
+    assert (change.before.value, change.after.value) == (10, 11)
+
+
+@pytest.mark.parametrize("cases_first", [True, False])
+def test_informants_are_bound_to_the_source_their_row_names(tmp_path: Path, cases_first: bool) -> None:
+    table = read_cases(written(tmp_path, CSV.encode(), "informanter.csv"))
+    readings = [read_source(written(tmp_path, f"I: Hei?\nNL: Ja {n}.".encode(), f"inf-0{n}.txt")) for n in (1, 2)]
+    loader = MemoryLoader()
+    steps = [lambda s: add_cases(s, table), lambda s: add_sources(s, readings)]
+    for step in steps if cases_first else reversed(steps):
+        loader.add(*(change.after for change in step(Snapshot(loader)).changes if change.after is not None))
+    snapshot = Snapshot(loader)
+    bound = {(snapshot.table(Case)[s.case_id].name if s.case_id else None, s.label) for s in snapshot.all(Speaker)}
+    assert bound == {("1", "NL"), ("2", "NL"), (None, "I")}
