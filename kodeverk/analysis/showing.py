@@ -76,9 +76,20 @@ def finding_html(finding: Finding, speakers: dict[str | None, str]) -> Markup:
     parts += [
         evidence_html(judged, speakers[case.case_id], case.case in finding.deviant)
         for case in finding.cases
-        for judged in case.evidence
+        for judged in _alike(case.evidence)
     ]
     return html.tag("details", head, *parts, style="margin:.5em 0", **({"open": "open"} if finding.disputes else {}))
+
+
+def _alike(evidence: Iterable[Judged]) -> list[Judged]:
+    """Return evidence with coders who judge one coding alike, and note the same, joined."""
+    coders: dict[tuple[str, str, str], list[str]] = {}
+    first: dict[tuple[str, str, str], Judged] = {}
+    for judged in evidence:
+        key = (judged.quote.coding_id, judged.stance, judged.note)
+        first.setdefault(key, judged)
+        coders.setdefault(key, []).append(judged.coder)
+    return [judged._replace(coder=", ".join(coders[key])) for key, judged in first.items()]
 
 
 def _standing_lines(finding: Finding) -> Iterable[Markup]:

@@ -72,7 +72,7 @@ class PatternMatcher:
 
         from kodeverk.language.tokens import pipeline
 
-        self._matcher = Matcher(pipeline().vocab, validate=True)
+        self._matcher = Matcher(pipeline(NB).vocab, validate=True)
         for number, (label, pattern) in enumerate(patterns):
             try:
                 self._matcher.add(str(number), [[dict(token) for token in pattern]])

@@ -41,7 +41,7 @@ def _component(nlp: Language, name: str, first: str) -> Lemmas:
 
 
 @cache
-def pipeline(language: str = NB) -> Language:
+def pipeline(language: str) -> Language:
     """Return spaCy's blank pipeline for ``nb`` or ``nn`` with lemmas; the same object each time.
 
     Examples

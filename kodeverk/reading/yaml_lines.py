@@ -16,6 +16,8 @@ _TYPED = frozenset({"declares", "patterns"})
 _WORDS = {"true": True, "false": False, "null": None, "~": None}
 _WHOLE = re.compile(r"[+-]?(0|[1-9]\d*)")
 _INDENT_TAB = re.compile(r"^ *\t", re.MULTILINE)
+DEEPEST = 50
+"""Deepest nesting read; building deeper trees can bring the YAML library down."""
 SHOWN = 25
 """Most problems one error lists."""
 
@@ -89,17 +91,27 @@ def read_yaml(path: str | Path) -> Document:
     if len(text) > 20_000_000:
         raise FormatError(f"{path.name} is too large for a codebook, guide or theory.")
     try:
+        if _depth(text) > DEEPEST:
+            raise FormatError(f"{path.name} is nested too deep for a codebook, guide or theory.")
         node = yaml.compose(text, Loader=_LOADER)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         raise FormatError(_not_yaml(path.name, text, error)) from error
     reader = _Reader(path.name)
     if node is None:
         raise FormatError(f"{path.name} is empty.")
-    try:
-        value = reader.value(node, (), False)
-    except RecursionError as error:
-        raise FormatError(f"{path.name} is nested too deep for a codebook, guide or theory.") from error
+    value = reader.value(node, (), False)
     return Document(path.name, value, reader.lines, reader.troubles)
+
+
+def _depth(text: str) -> int:
+    """Return how deep a YAML text is nested, by its events alone; stops where it is too deep."""
+    depth = deepest = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        deepest = max(deepest, depth)
+        if deepest > DEEPEST:
+            break
+    return deepest
 
 
 def refused(file: str, what: str, troubles: list[Trouble]) -> FormatError:

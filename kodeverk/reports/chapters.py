@@ -96,14 +96,15 @@ class _Chapter:
             title = book.title.in_language(language()) or book.id
             self.paper.paragraph("TableText", f"{kind}: {theme.name}. {title}, {book.version}.")
         for section in sections:
-            self.paper.heading(section.heading, 2)
+            if len(sections) > 1 or section.codes != (theme.id,):
+                self.paper.heading(section.heading, 2)
             if not by_code:
                 self._definition(section.codes[0])
             self._section(section, by_code)
-        self._missing()
         if len(sections) != 1:
             self.paper.heading(_("Who speaks of this"), 2)
             self._status(theme.codes, pairs_under(snapshot, theme))
+        self._missing()
 
     def _section(self, section: Section, by_code: bool) -> None:
         by: dict[str, list[Coding]] = defaultdict(list)

@@ -57,15 +57,19 @@ def joined(parts: list[Markup]) -> Markup:
     return Markup("\n").join(parts)
 
 
+def style_sheet() -> str:
+    """Return the style sheet every page carries."""
+    return resources.files("kodeverk.reports").joinpath("page.css").read_text(encoding="utf-8")
+
+
 def write_page(path: str | os.PathLike[str], title: str, navigation: Markup, main: Markup) -> Path:
     """Write a page whole or not at all, and return its path."""
-    style = resources.files("kodeverk.reports").joinpath("page.css").read_text(encoding="utf-8")
     page = html(
         _PAGE,
         lang=language(),
         policy=Markup(POLICY),
         title=title,
-        style=Markup(style),
+        style=Markup(style_sheet()),
         skip=_("To the contents"),
         contents=_("Contents"),
         navigation=navigation,

@@ -6,13 +6,12 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-import kodeverk
 from kodeverk.errors import StoreError
 from kodeverk.store import schema
 from kodeverk.store.backup import backup
 from kodeverk.store.gateway import connect, said
 from kodeverk.store.layouts import LAYOUTS
-from kodeverk.store.opening import layout, stamp
+from kodeverk.store.opening import layout, made_with, stamp
 
 _OLD = "earlier_"
 
@@ -52,7 +51,7 @@ def migrate(path: Path) -> Path:
                     f"{path.name} cannot be brought up to date: a reference is broken. It was left as it is."
                 )
             connection.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(schema.VERSION),))
-            connection.execute("UPDATE meta SET value = ? WHERE key = 'kodeverk'", (kodeverk.__version__,))
+            connection.execute("UPDATE meta SET value = ? WHERE key = 'kodeverk'", (made_with(),))
             stamp(connection, schema.VERSION)
         connection.execute("COMMIT")
     return kept

@@ -8,9 +8,9 @@ import tempfile
 import uuid
 from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
-import kodeverk
 from kodeverk.errors import StoreError
 from kodeverk.files import synced
 from kodeverk.store import schema
@@ -23,7 +23,7 @@ def create(path: Path, meta: Mapping[str, str] | None = None) -> None:
     if not path.parent.is_dir():
         raise StoreError(f"There is no folder {path.parent.name!r} to make {path.name} in.")
     known = {"study": str(uuid.uuid4()), "created": now(), **(meta or {})}
-    known |= {"format": schema.FORMAT, "schema": str(schema.VERSION), "kodeverk": kodeverk.__version__}
+    known |= {"format": schema.FORMAT, "schema": str(schema.VERSION), "kodeverk": made_with()}
     with said(path), contextlib.suppress(FileExistsError), placing(path) as draft:
         draft.touch()
         with contextlib.closing(connect(draft)) as connection:
@@ -53,6 +53,11 @@ def placing(path: Path) -> Iterator[Path]:
         yield draft
         _put(draft, path)
     synced(path.parent)
+
+
+def made_with() -> str:
+    """Return the version of kodeverk at work."""
+    return str(import_module("kodeverk").__version__)  # by name: the front door looks up to every room
 
 
 def stamp(connection: sqlite3.Connection, version: int) -> None:
@@ -88,7 +93,7 @@ def layout(connection: sqlite3.Connection, path: Path) -> int:
         row = connection.execute("SELECT value FROM meta WHERE key = 'kodeverk'").fetchone()
         raise StoreError(
             f"{path.name} was made with kodeverk {row[0] if row else 'of a later version'}, which is newer than "
-            f"this one ({kodeverk.__version__}). It was left as it is; update kodeverk to open it."
+            f"this one ({made_with()}). It was left as it is; update kodeverk to open it."
         )
     if version == schema.VERSION and (odd := names(connection) ^ known_names()):
         what = ", ".join(sorted(f"{kind} {name}" for kind, name in odd))

@@ -209,6 +209,8 @@ def own_code(snapshot: Snapshot, document: str, name: str) -> str:
     """
     book = document.partition("-")[2]
     try:
-        return snapshot.code(f"{book}:{name}").id
+        return snapshot.code(name if ":" in name else f"{book}:{name}").id
     except UnknownName:
+        if ":" in name:
+            raise
         return snapshot.code(name).id

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -105,7 +107,7 @@ def test_segments_cover_the_text_in_order_and_nothing_twice(text: str) -> None:
     segments = divided(text).segments
     assert [s.number for s in segments] == list(range(1, len(segments) + 1))
     covered = [range(s.start, s.end) for s in segments]
-    assert all(a.stop <= b.start for a, b in zip(covered, covered[1:], strict=False))
+    assert all(a.stop <= b.start for a, b in pairwise(covered))
     assert all(s.start <= s.body <= s.end for s in segments)
     inside = {at for one in covered for at in one}
     assert all(at in inside for at, character in enumerate(text) if not character.isspace())

@@ -70,6 +70,11 @@ def test_every_source_a_case_speaks_in_must_be_judged() -> None:
     assert status(both, "case-1", ["code-x"]) == NOT_ASKED
 
 
+def test_a_source_without_interviewer_cannot_tell_what_was_asked() -> None:
+    alone = study_of({"brev": "1: Til kontoret: hei."}, {"1": ("K", {})}, ["x"])
+    assert status(alone, "case-1", ["code-x"]) == UNKNOWN_ASKED
+
+
 def test_coding_counts_are_not_needed_to_be_silent() -> None:
     assert status(four(codings=CODINGS[3:]), "case-1", [LEDELSE]) == SILENT
 

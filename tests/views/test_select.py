@@ -25,6 +25,8 @@ def quotes(snapshot: Snapshot) -> list[str]:
         ('leader_model == "enleder" and line == "stat"', {"3"}),
         ('leader_model == "enleder" or line == "stat"', {"1", "3", "4"}),
         ('not (line == "stat")', {"2", "4"}),
+        ('not (line == "stat" and år > 5)', {"2", "3", "4"}),  # false for 4 whatever its år is
+        ('not (line == "stat" or år > 5)', set()),
         ('line in ("stat", "kommune")', {"1", "2", "3", "4"}),
         ('line not in ["stat"]', {"2", "4"}),
         ("år > 5", {"1", "2"}),
