@@ -54,7 +54,7 @@ class Rule(NamedTuple):
     """
 
     support_cases: int = 2
-    contradict_cases: int = 1
+    contradict_cases: int = 2
 
     def verdict(self, tally: Tally) -> str:
         """Return the verdict on a proposition; *not illuminated* without evidence."""
@@ -77,7 +77,7 @@ class Rule(NamedTuple):
             "Supported: at least {support} cases support it, and none contradicts or nuances it. "
             "Partly: at least {support} cases support it, more than contradict it, and some contradict it, "
             "speak both ways or nuance it. "
-            "Contradicted: at least {contradict} contradicts it, and none supports it. "
+            "Contradicted: at least {contradict} cases contradict it, and none supports it. "
             "Open: the evidence is mixed or too little. Not illuminated: there is no evidence. "
             "Premise: a definition or assumption, which gets no verdict."
         ).format(support=self.support_cases, contradict=self.contradict_cases)

@@ -56,7 +56,7 @@ def comparison(result: Comparison, screen: Screen) -> list[dict[str, Any]]:
     general = [caution.text for caution in result.cautions if not caution.theme]
     for text in general:
         screen.line(f"! {text}", "yellow")
-    return list(result.frame.to_dict("records"))
+    return [dict(zip(result.frame.columns, row, strict=True)) for row in result.frame.itertuples(index=False)]
 
 
 def theory(check: TheoryCheck, screen: Screen) -> dict[str, int]:

@@ -25,6 +25,7 @@ from kodeverk.model import (
     content_id,
     made,
 )
+from kodeverk.model.snapshot import Key
 
 
 class Row(NamedTuple):
@@ -77,7 +78,8 @@ def code(snapshot: Snapshot, rows: Sequence[Row]) -> Plan:
     KodeverkError
         If any row cannot be carried out; all such rows are named, and none is coded.
     """
-    time, keys, wanted, faults = now(), [], {}, []
+    time, keys, faults = now(), [], []
+    wanted: dict[Key, Coding] = {}
     for row in rows:
         try:
             coding = _coding(snapshot, row, time)

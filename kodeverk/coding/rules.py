@@ -172,10 +172,11 @@ def _changes(
     """Return the changes of one set of rules, and the ids of its suggestions that hold."""
     mine = [s for s in snapshot.all(Suggestion) if s.source_id in sources and _by(snapshot, rules, s)]
     decided = {_place(s): s.id for s in mine if s.decision}
-    holding = {place: decided.get(place) or _suggestion(place, rules.coder, "").id for place in found}
+    suggested = {place: _suggestion(place, rules.coder, reason) for place, reason in found.items()}
+    holding = {place: decided.get(place) or one.id for place, one in suggested.items()}
     there, kept = {s.id for s in mine}, set(holding.values())
     stale = [s for s in mine if not s.decision and s.id not in kept]
-    new = [_suggestion(place, rules.coder, found[place]) for place, key in holding.items() if key not in there]
+    new = [suggested[place] for place, key in holding.items() if key not in there]
     return [*removed(*stale), *made(*new)], list(holding.values())
 
 

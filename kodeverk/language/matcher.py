@@ -19,7 +19,7 @@ import ahocorasick_rs
 
 from kodeverk.language.fold import Folded, folded
 from kodeverk.language.patterns import PatternMatcher, needed, written
-from kodeverk.language.phrase import Phrase, is_word, phrase
+from kodeverk.language.phrase import Phrase, is_word, phrase, word_after, word_before
 from kodeverk.language.vocabulary import Vocabulary
 from kodeverk.model import Expression, Span
 
@@ -56,6 +56,35 @@ class _Pattern(NamedTuple):
     key: str
     label: str
     pattern: Sequence[Mapping[str, object]]
+
+
+class _At(NamedTuple):
+    """What is looked for where one word form stands: words, and phrases by the word beside it.
+
+    A word such as `kontor` may be in hundreds of phrases; the word beside it tells which can stand here.
+    """
+
+    alone: list[_Sought | None]
+    after: dict[str, list[_Sought]]
+    before: dict[str, list[_Sought]]
+
+    def add(self, one: _Sought) -> None:
+        """Look for one word or phrase here."""
+        words, anchor = one.phrase.words, one.phrase.anchor
+        if len(words) == 1:
+            self.alone.append(one)
+        elif anchor + 1 < len(words):
+            for form in words[anchor + 1]:
+                self.after.setdefault(form, []).append(one)
+        else:
+            for form in words[anchor - 1]:
+                self.before.setdefault(form, []).append(one)
+
+    def phrases(self, lower: str, start: int, end: int) -> list[_Sought]:
+        """Return the phrases that may stand around the form found from `start` to `end`."""
+        after = self.after.get(word_after(lower, end), []) if self.after else []
+        before = self.before.get(word_before(lower, start), []) if self.before else []
+        return after + before
 
 
 class Matcher:
@@ -108,12 +137,12 @@ class Expanded:
     def __init__(self, sought: Sequence[_Sought], patterns: Sequence[tuple[_Pattern, frozenset[str] | None]]) -> None:
         self._patterns = [pattern for pattern, _ in patterns]
         self._everywhere = any(words is None for _, words in patterns)
-        at: dict[str, list[_Sought | None]] = defaultdict(list)
+        at: dict[str, _At] = defaultdict(lambda: _At([], {}, {}))
         for one in sought:
             for form in one.phrase.words[one.phrase.anchor]:
-                at[form].append(one)
+                at[form].add(one)
         for form in set().union(*(words or () for _, words in patterns)):
-            at[form].append(None)  # no word of a code: a token pattern may fit nearby
+            at[form].alone.append(None)  # no word of a code: a token pattern may fit nearby
         self._at = list(at.values())
         # Forms are whole words, so among those in one run of letters the leftmost longest is the only one that can be
         # the whole run: overlapping matches need not be asked for.
@@ -152,11 +181,12 @@ class Expanded:
         for number, start, end in self._forms.find_matches_as_indexes(lower):
             if (start and is_word(lower[start - 1])) or (end < length and is_word(lower[end])):
                 continue
-            for one in self._at[number]:
-                if one is None or len(one.phrase.words) == 1:
-                    yield one, start, end
-                elif (found := one.phrase.around(lower, start, end)) is not None:
-                    yield one, *found
+            at = self._at[number]
+            for one in at.alone:
+                yield one, start, end
+            for beside in at.phrases(lower, start, end):
+                if (found := beside.phrase.around(lower, start, end)) is not None:
+                    yield beside, *found
 
     def _fitting(self, ready: Folded, spans: Sequence[Span]) -> Iterator[Hit]:
         stretches = [ready.found(span) for span in spans]

@@ -88,6 +88,29 @@ def is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
+def word_after(text: str, end: int) -> str:
+    """Return the word that follows.
+
+    >>> word_after("et kontor", 2), word_before("et kontor", 3)
+    ('kontor', 'et')
+    """
+    if text.startswith(" ", end):  # nearly always: the word ends at the next space, and needs no walk through it
+        stop = text.find(" ", end + 1)
+        word = text[end + 1 : stop if stop >= 0 else len(text)]
+        if word.isalnum():
+            return word
+    return text[(begin := _gap_end(text, end)) : _word_end(text, begin)]
+
+
+def word_before(text: str, start: int) -> str:
+    """Return the word that goes before."""
+    if start and text[start - 1] == " ":
+        word = text[text.rfind(" ", 0, start - 1) + 1 : start - 1]
+        if word.isalnum():
+            return word
+    return text[_word_start(text, stop := _gap_start(text, start)) : stop]
+
+
 def _gap(between: str) -> str:
     """Return what stands between two words with every run of white space as one space, hyphens alike."""
     return re.sub(r"\s+", " ", between).translate(_HYPHENS)

@@ -10,6 +10,8 @@ from typing import Any
 
 Decoder = Callable[[Any], Any]
 
+_PLAIN = frozenset({str, int, float, bool, types.NoneType})
+
 
 def to_plain(value: Any) -> Any:
     """Return `value` with every record as a dict and every tuple as a list.
@@ -22,6 +24,8 @@ def to_plain(value: Any) -> Any:
     >>> to_plain(Segment(1, 0, 9, 3, speaker="I"))
     {'number': 1, 'start': 0, 'end': 9, 'body': 3, 'speaker': 'I'}
     """
+    if type(value) in _PLAIN:  # most values by far, and asking for a Mapping is slow
+        return value
     if hasattr(value, "_fields"):
         defaults = value._field_defaults
         return {
@@ -70,6 +74,8 @@ def _record_decoder(kind: Any) -> Decoder:
     hints = typing.get_type_hints(kind)
     decoders = {name: decoder(hints[name]) for name in kind._fields}
     nested = {name: item for name, item in decoders.items() if item is not _same}
+    if not nested:
+        return lambda plain: kind(**plain)
 
     def decode(plain: Mapping[str, Any]) -> Any:
         values = dict(plain)

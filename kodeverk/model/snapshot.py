@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Protocol, TypeAlias, TypeVar, cast
+from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 
 from kodeverk.errors import UnknownName
 from kodeverk.model.case import KNOWN, Case, Value
@@ -31,6 +31,44 @@ class Loader(Protocol):
 
     def same(self, codings: Sequence[Coding]) -> Mapping[Key, Coding]:
         """Return the codings there are with the same key as one of these, by key."""
+
+
+class Speech(NamedTuple):
+    """The segments of a source's version as columns, made for finding whose speech a span overlaps.
+
+    Attributes
+    ----------
+    starts, bodies, ends : list of int
+        Where each segment, and what is said in it, starts and ends, in code points.
+    who : list of str or None
+        The case that speaks in each.
+    """
+
+    starts: list[int]
+    bodies: list[int]
+    ends: list[int]
+    who: list[str | None]
+
+    @classmethod
+    def of(cls, segments: Sequence[Segment], bound: Mapping[str, str | None]) -> Speech:
+        """Return the segments as columns, each with the case its speaker is bound to."""
+        return cls(
+            [segment.start for segment in segments],
+            [segment.body for segment in segments],
+            [segment.end for segment in segments],
+            [bound.get(segment.speaker) for segment in segments],
+        )
+
+    def cases(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the ids of the cases whose speech ``[start, end)`` overlaps, in the order of the text."""
+        place = max(0, bisect_right(self.starts, start) - 1)
+        found: list[str] = []
+        while place < len(self.starts) and self.starts[place] < end:
+            case = self.who[place]
+            if case and case not in found and self.bodies[place] < end and start < self.ends[place]:
+                found.append(case)
+            place += 1
+        return tuple(found)
 
 
 class Snapshot:
@@ -148,19 +186,33 @@ class Snapshot:
 
     def segments(self, coding: Coding | Suggestion) -> tuple[Segment, ...]:
         """Return the segments whose speech the span of a coding or suggestion overlaps."""
-        version = self.version(coding.source_id, coding.version)
+        version = self.table(SourceVersion)[f"{coding.source_id}/{coding.version}"]
         starts = self.derive(f"starts {version.id}", lambda: [s.start for s in version.segments])
         first = max(0, bisect_right(starts, coding.start) - 1)
         last = bisect_left(starts, coding.end)
-        return tuple(s for s in version.segments[first:last] if s.speech.overlaps(coding.span))
+        start, end = coding.start, coding.end
+        return tuple(s for s in version.segments[first:last] if s.body < end and start < s.end)
 
     # --- cases ---------------------------------------------------------------------------
 
     def cases_of(self, coding: Coding | Suggestion) -> tuple[str, ...]:
         """Return the ids of the cases whose speech a coding overlaps; empty in unbound speech."""
-        speakers, source = self.speakers(), coding.source_id
-        found = (speakers.get((source, s.speaker)) for s in self.segments(coding))
-        return tuple(dict.fromkeys(s.case_id for s in found if s is not None and s.case_id))
+        return self._speech(coding.source_id, coding.version).cases(coding.start, coding.end)
+
+    def _speech(self, source_id: str, number: int) -> Speech:
+        known = self.derive("speech", dict[tuple[str, int], Speech])
+        if (source_id, number) not in known:
+            known[source_id, number] = Speech.of(self.version(source_id, number).segments, self._bound(source_id))
+        return known[source_id, number]
+
+    def _bound(self, source_id: str) -> Mapping[str, str | None]:
+        return self.derive("bound", self._all_bound).get(source_id, {})
+
+    def _all_bound(self) -> Mapping[str, Mapping[str, str | None]]:
+        found: dict[str, dict[str, str | None]] = defaultdict(dict)
+        for speaker in self.table(Speaker).values():
+            found[speaker.source_id][speaker.label] = speaker.case_id
+        return found
 
     def codings_by_case(self) -> Mapping[str | None, list[Coding]]:
         """Return codings by case id; under None those in unbound speech."""

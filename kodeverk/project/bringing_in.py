@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kodeverk.coding import codings, notes
+from kodeverk.coding.codings import Row
 from kodeverk.errors import FormatError, KodeverkError, ReadingError
 from kodeverk.messages import _
-from kodeverk.model import Coding, Plan, Receipt, Snapshot
+from kodeverk.model import Change, Coding, Plan, Receipt, Snapshot
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -169,32 +171,32 @@ def add_codings(self: Project, table: str | Path | pd.DataFrame) -> Receipt:
     KodeverkError
         If rows cannot be coded; the message names each.
     """
-    from kodeverk.coding import codings
-
     rows = _coding_rows(table)
     who = rows[0].coder if len({row.coder for row in rows}) == 1 else None
     return self.write(lambda now: codings.code(now, rows), verb="add_codings", who=who)
 
 
-def _coding_rows(table: str | Path | pd.DataFrame) -> list[Any]:
+def _coding_rows(table: str | Path | pd.DataFrame) -> list[Row]:
     from kodeverk import reading
-    from kodeverk.coding.codings import Row
 
-    read = reading.read_codings(table)
+    if isinstance(table, str | Path):
+        read, name = reading.read_codings(table), Path(table).name
+    else:
+        read, name = reading.codings_of(table.to_dict("records")), "frame"
     if not read:
-        raise FormatError("The table holds no codings.")
+        raise FormatError(f"{name} holds no codings.")
     return [
         Row(
-            r.source,
-            r.code,
-            r.coder,
-            r.quote,
-            None if r.start is None or r.end is None else (r.start, r.end),
-            r.turn,
-            r.sub_question,
-            r.row,
+            row.source,
+            row.code,
+            row.coder,
+            row.quote,
+            None if row.start is None or row.end is None else (row.start, row.end),
+            row.turn,
+            row.sub_question,
+            f"{name}, row {row.row}",
         )
-        for r in read
+        for row in read
     ]
 
 
@@ -208,16 +210,16 @@ def add_judgements(self: Project, path: str | Path) -> Receipt:
         the coding is found by source, quote, code and coder, and must be there.
     """
     from kodeverk import reading
-    from kodeverk.coding import codings, notes
 
-    rows = reading.read_judgements(path)
+    rows, name = reading.read_judgements(path), Path(path).name
 
     def plan(now: Snapshot) -> Plan:
-        changes, ids = [], []
-        wanted = [codings.Row(r.source, r.code, r.coder, r.quote, segment=r.turn, at=r.row) for r in rows]
+        changes: list[Change] = []
+        ids: list[str] = []
+        wanted = [Row(r.source, r.code, r.coder, r.quote, None, r.turn, "", f"{name}, row {r.row}") for r in rows]
         for row, coding in zip(rows, codings.code(now, wanted).ids, strict=True):
             if coding not in now.table(Coding):
-                raise FormatError(f"{row.row}: there is no such coding to judge. Nothing was judged.")
+                raise FormatError(f"{name}, row {row.row}: there is no such coding to judge. Nothing was judged.")
             one = notes.judge(now, coding, row.proposition, row.stance, coder=row.coder, note=row.note)
             changes += one.changes
             ids += one.ids
@@ -235,12 +237,12 @@ def add_asked(self: Project, path: str | Path) -> Receipt:
         Columns ``source``, ``turn``, ``question`` (empty: none) and ``coder``.
     """
     from kodeverk import reading
-    from kodeverk.coding import notes
 
     rows = reading.read_asked(path)
 
     def plan(now: Snapshot) -> Plan:
-        changes, ids = [], []
+        changes: list[Change] = []
+        ids: list[str] = []
         for coder in dict.fromkeys(row.coder for row in rows):
             own = [(row.source, row.turn, row.question) for row in rows if row.coder == coder]
             one = notes.asked(now, own, coder=coder)

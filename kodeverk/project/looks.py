@@ -11,8 +11,8 @@ from kodeverk.model import Guide, Snapshot
 if TYPE_CHECKING:
     import pandas as pd
 
-    from kodeverk.analysis.check import TheoryCheck
-    from kodeverk.analysis.compare import Comparison
+    from kodeverk.analysis.comparison import Comparison
+    from kodeverk.analysis.findings import TheoryCheck
     from kodeverk.coding.guide_links import QuestionSuggestion
     from kodeverk.coding.rules import Accuracy
     from kodeverk.coding.search import Hits
@@ -132,7 +132,7 @@ class Study:
     def suggestions(self) -> pd.DataFrame:
         """Return suggestions that await a decision; see ``table("suggestions")`` for all.
 
-        Columns: id, source, start, end, quote, code, categories, coder, reason and more.
+        Columns: source, start, end, quote, code, categories, coder, reason, suggestion_id and more.
         """
         frame = self.table("suggestions")
         return frame[frame["decision"] == ""].reset_index(drop=True)

@@ -5,7 +5,15 @@ One file per format; what a format cannot bring in is counted in its report, nev
 
 from kodeverk.reading.cases import CaseRow, CaseTable, add_cases, read_cases
 from kodeverk.reading.codebooks import read_codebook, use_codebook
-from kodeverk.reading.coded import AskedRow, CodingRow, JudgementRow, read_asked, read_codings, read_judgements
+from kodeverk.reading.coded import (
+    AskedRow,
+    CodingRow,
+    JudgementRow,
+    codings_of,
+    read_asked,
+    read_codings,
+    read_judgements,
+)
 from kodeverk.reading.files import FORMATS, find_files, read_source
 from kodeverk.reading.guides import read_guide, use_guide
 from kodeverk.reading.report import Content, ImportReport, Reading

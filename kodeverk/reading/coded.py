@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,7 +79,8 @@ class AskedRow(NamedTuple):
 def read_codings(path: str | Path) -> list[CodingRow]:
     """Return the codings of a .csv or .xlsx file.
 
-    Columns: ``source``, ``code``, ``coder``, ``quote``; optional ``start``, ``end``, ``turn``, ``sub_question``.
+    Columns: ``source``, ``code``, ``coder``, and ``quote``, or ``start`` and ``end``, or ``turn``; optional
+    ``sub_question``.
 
     Raises
     ------
@@ -87,7 +89,33 @@ def read_codings(path: str | Path) -> list[CodingRow]:
     FormatError
         If a column or a cell that is needed is missing, or a number is none.
     """
-    sheet = _table(path, ("source", "code", "coder", "quote"))
+    return _codings(read_tables(path)[0])
+
+
+def codings_of(records: Iterable[Mapping[Hashable, object]], name: str = "frame") -> list[CodingRow]:
+    """Return the codings of a table in memory: one mapping a row, with the columns of `read_codings`.
+
+    Raises
+    ------
+    FormatError
+        If a column or a cell that is needed is missing, or a number is none.
+    """
+    rows = [({str(key).casefold(): _cell(value) for key, value in record.items()}) for record in records]
+    columns = {column: column for row in rows for column in row}
+    return _codings(Sheet(name, "", columns, list(enumerate(rows, 1)), {}, []))
+
+
+def _cell(value: object) -> Plain:
+    """Return a cell of a table in memory as a table on file would have it; what is not a number (NaN) is empty."""
+    if value is None or value != value:
+        return None
+    return int(value) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _codings(sheet: Sheet) -> list[CodingRow]:
+    for column in ("source", "code", "coder"):
+        sheet.wanted(column)
+    sheet.wanted("quote", "start", "turn")
     rows = []
     for row, cells in sheet.rows:
         start, end, turn = (_number(sheet, row, cells, column) for column in ("start", "end", "turn"))

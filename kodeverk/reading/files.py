@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kodeverk.errors import MissingExtra, ReadingError, nearest
 from kodeverk.messages import _
 from kodeverk.model import canonical
+from kodeverk.reading.kinds import letters
 from kodeverk.reading.report import Content, ImportReport, Raw, Reading, stem
 from kodeverk.reading.turns import Line, Turns, divide, lines_of
 
@@ -193,7 +194,7 @@ def _report(raw: Raw, path: Path, text: str, turns: Turns, changes: dict[str, in
         warnings.append(_("No speakers found: the text is kept as paragraphs."))
     content = list(raw.content)
     if not content or content[0].kind != "letters":
-        count = sum(map(str.isalnum, text))
+        count = letters(text)
         content.insert(0, Content("letters", count, count, 0))
     return ImportReport(
         file=path.name,

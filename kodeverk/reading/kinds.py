@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from kodeverk.messages import _
+
+_LETTERS = re.compile(r"[^\W_]+")
+
+
+def letters(text: str) -> int:
+    """Return how many letters and digits a text has: what the accounting of an import counts.
+
+    >>> letters("Å, 12 _😀")
+    3
+    """
+    return len("".join(_LETTERS.findall(text)))
 
 
 def label(kind: str) -> str:

@@ -35,9 +35,9 @@ _LABEL = re.compile(
 
 
 def read_text(data: bytes, file: str) -> Raw:
-    """Return a plain text file as lines."""
+    """Return a plain text file as it is written."""
     text, encoding, changes, warnings = _decoded(data, file)
-    return Raw(_lines(text), "", encoding, [], changes, warnings)
+    return Raw([Block(text)], "", encoding, [], changes, warnings)
 
 
 def read_markdown(data: bytes, file: str) -> Raw:
@@ -78,7 +78,7 @@ def _decoded(data: bytes, file: str) -> tuple[str, str, dict[str, int], list[str
                 count=already, mark="U+FFFD"
             )
         )
-    if found := len(_MOJIBAKE.findall(raw)):
+    if ("Ã" in raw or "â€" in raw) and (found := len(_MOJIBAKE.findall(raw))):
         warnings.append(
             _("{count} places look as if an earlier program read the file in a wrong encoding.").format(count=found)
         )

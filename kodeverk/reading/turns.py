@@ -25,7 +25,7 @@ _HEAD = re.compile(
 _STAMP_ALONE = re.compile(rf"\s*{_STAMP}\s*")
 _FORM = re.compile(r"([^\W\d_]+)[ ._-]*\d{0,3}\.?")
 _INITIALS = re.compile(r"[A-ZÆØÅ]{2,3}\d{0,3}")
-_LINE = re.compile(f"[^{LINE_ENDS}]+")
+_LINE = re.compile(rf"\S[^{LINE_ENDS}]*")
 
 _INTERVIEWER = frozenset(
     {
@@ -126,11 +126,9 @@ def lines_of(text: str, start: int, kind: str = "paragraph", bold: int = 0) -> I
             yield Line(first, first + len(stripped), kind, first)
         return
     for found in _LINE.finditer(text):
-        line = found[0].strip()
-        if line:
-            first = found.start() + found[0].index(line[0])
-            edge = max(first, bold) if found.start() == 0 else first
-            yield Line(start + first, start + first + len(line), kind, start + edge)
+        first, last = found.start(), found.start() + len(found[0].rstrip())
+        edge = max(first, bold) if bold and not text[:first].strip() else first
+        yield Line(start + first, start + last, kind, start + edge)
 
 
 def divide(text: str, lines: Iterable[Line]) -> Turns:

@@ -10,11 +10,12 @@ from lxml import etree
 from kodeverk.errors import ReadingError
 from kodeverk.messages import _
 from kodeverk.model import canonical
+from kodeverk.reading.kinds import letters
 from kodeverk.reading.package import Package, Relation
 from kodeverk.reading.report import Block, Content, Raw
 from kodeverk.reading.word_styles import Styles
 from kodeverk.reading.word_walk import Walk
-from kodeverk.reading.word_xml import W, held, letters, single
+from kodeverk.reading.word_xml import W, held, single
 
 _NOTES = (("footnotes", "footnote", "note"), ("endnotes", "endnote", "note"), ("comments", "comment", "comment"))
 _LEFT_OUT = (("header", "headers"), ("footer", "footers"), ("chart", "charts"), ("diagramData", "diagrams"))

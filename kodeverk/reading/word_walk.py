@@ -8,9 +8,10 @@ from contextlib import contextmanager
 
 from lxml import etree
 
+from kodeverk.reading.kinds import letters
 from kodeverk.reading.report import Block
 from kodeverk.reading.word_styles import Styles, on
-from kodeverk.reading.word_xml import CHARACTERS, DROPPED, KINDS, PROPERTIES, TEXT, A, R, V, W, letters
+from kodeverk.reading.word_xml import CHARACTERS, DROPPED, KINDS, PROPERTIES, TEXT, A, R, V, W
 
 
 class Walk:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from kodeverk.reading.kinds import letters
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -42,11 +44,6 @@ PROPERTIES = frozenset(
     W + name for name in ("rPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "rubyPr")
 )
 """Elements that say how something looks and hold no text."""
-
-
-def letters(text: str) -> int:
-    """Return how many letters and digits a text has: what the accounting of an import counts."""
-    return sum(map(str.isalnum, text))
 
 
 def single(root: etree._Element) -> etree._Element:

@@ -6,18 +6,17 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-import yaml
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kodeverk.errors import FormatError, ReadingError
 
 Place: TypeAlias = tuple[str | int, ...]
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TYPED = frozenset({"declares", "patterns"})
 _WORDS = {"true": True, "false": False, "null": None, "~": None}
 _WHOLE = re.compile(r"[+-]?(0|[1-9]\d*)")
 _INDENT_TAB = re.compile(r"^ *\t", re.MULTILINE)
-DEEPEST = 50
-"""Deepest nesting read; building deeper trees can bring the YAML library down."""
 SHOWN = 25
 """Most problems one error lists."""
 
@@ -91,27 +90,16 @@ def read_yaml(path: str | Path) -> Document:
     if len(text) > 20_000_000:
         raise FormatError(f"{path.name} is too large for a codebook, guide or theory.")
     try:
-        if _depth(text) > DEEPEST:
-            raise FormatError(f"{path.name} is nested too deep for a codebook, guide or theory.")
-        node = yaml.compose(text, Loader=_LOADER)
-    except (yaml.YAMLError, ValueError) as error:
+        node = YAML(typ="safe", pure=True).compose(text)
+    except (YAMLError, ValueError) as error:
         raise FormatError(_not_yaml(path.name, text, error)) from error
-    reader = _Reader(path.name)
+    except RecursionError as error:
+        raise FormatError(f"{path.name} is nested too deep for a codebook, guide or theory.") from error
     if node is None:
         raise FormatError(f"{path.name} is empty.")
+    reader = _Reader(path.name)
     value = reader.value(node, (), False)
     return Document(path.name, value, reader.lines, reader.troubles)
-
-
-def _depth(text: str) -> int:
-    """Return how deep a YAML text is nested, by its events alone; stops where it is too deep."""
-    depth = deepest = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        deepest = max(deepest, depth)
-        if deepest > DEEPEST:
-            break
-    return deepest
 
 
 def refused(file: str, what: str, troubles: list[Trouble]) -> FormatError:
@@ -158,7 +146,7 @@ class _Reader:
         self.troubles: list[Trouble] = []
         self._seen: set[int] = set()
 
-    def value(self, node: yaml.Node, place: Place, typed: bool) -> Any:
+    def value(self, node: Node, place: Place, typed: bool) -> Any:
         line = node.start_mark.line + 1
         if id(node) in self._seen:
             raise FormatError(
@@ -166,17 +154,17 @@ class _Reader:
             )
         self._seen.add(id(node))
         self.lines.setdefault(place, line)
-        if isinstance(node, yaml.MappingNode):
+        if isinstance(node, MappingNode):
             return self._mapping(node, place, typed)
-        if isinstance(node, yaml.SequenceNode):
+        if isinstance(node, SequenceNode):
             return [self.value(item, (*place, index), typed) for index, item in enumerate(node.value)]
         return _scalar(node, typed)
 
-    def _mapping(self, node: yaml.MappingNode, place: Place, typed: bool) -> dict[str, Any]:
+    def _mapping(self, node: MappingNode, place: Place, typed: bool) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
-            if not isinstance(key_node, yaml.ScalarNode):
+            if not isinstance(key_node, ScalarNode):
                 raise FormatError(f"{self.file}, line {line}: a key must be a single word.")
             key = str(key_node.value)
             if key in found:
@@ -188,7 +176,7 @@ class _Reader:
         return found
 
 
-def _scalar(node: yaml.Node, typed: bool) -> Any:
+def _scalar(node: Node, typed: bool) -> Any:
     text = node.value
     if typed and not getattr(node, "style", None):
         if _WHOLE.fullmatch(text):

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from kodeverk.messages import _, language
 from kodeverk.model import Category, Code, Codebook, Coding, Snapshot, SubQuestion
-from kodeverk.reports.paper import Paper, Run
+from kodeverk.reports.paper import Paper, Run, Text
 from kodeverk.reports.people import Naming, place, tongue
 from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, UNKNOWN_ASKED, standings, status_label
 from kodeverk.views.naming import names, speaking_cases, top_codes, with_children
@@ -161,7 +161,7 @@ class _Chapter:
         found = standings(snapshot, speaking_cases(snapshot), codes, pairs)
         said = [one.case for one in found if one.status == SAID]
         counted = _("{n} of {all} cases").format(n=len(said), all=len(found))
-        texts = [Run(_("Says something: "), bold=True), f"{counted}{_listed(said)}. "]
+        texts: list[Text] = [Run(_("Says something: "), bold=True), f"{counted}{_listed(said)}. "]
         for status in (SILENT, NOT_ASKED, UNKNOWN_ASKED):
             if cases := [one.case for one in found if one.status == status]:
                 label = status_label(status)

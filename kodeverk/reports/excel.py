@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 LONGEST = 32_767
 """UTF-16 units a cell can hold."""
 
+LINE, TALLEST = 13.0, 409.0
+"""Height of a line, and of the highest row Excel allows, in points."""
+
 CREATED = datetime(2000, 1, 1)
 """A fixed date, so that the same study gives the same bytes, whenever it is written."""
 
@@ -81,6 +84,7 @@ class _Writer:
         self.cell = book.add_format(base)
         self.head = book.add_format(head)
         self.upright = book.add_format({**head, "rotation": 90, "text_wrap": False})
+        self.plain = book.add_format({"font_name": "Calibri", "font_size": 10})
         self.nothing = book.add_format({"font_color": "#a6a6a6"})
 
     def write(self) -> None:
@@ -93,13 +97,14 @@ class _Writer:
             self.page.set_column(number, number, column.width, self.cell)
             self._put(0, number, column.title, self.upright if column.upright else self.head)
         for number, row in enumerate(rows, 1):
+            self.page.set_row(number, _height(columns, row))
             for place, value in enumerate(row):
                 self._put(number, place, value, self.cell)
         self._arrange(columns, len(rows))
 
     def _put(self, row: int, column: int, value: Cell, format_: Any) -> None:
         if isinstance(value, str):
-            failed = self.page.write_string(row, column, visible(value), format_) if value else 0
+            failed = self._put_text(row, column, visible(value), format_) if value else 0
         else:
             failed = self.page.write_number(row, column, value, format_)
         if failed:
@@ -107,6 +112,12 @@ class _Writer:
                 f"The sheet {self.sheet.name!r} is larger than Excel can hold (row {row + 1}, column {column + 1}). "
                 "Nothing was written; export a selection."
             )
+
+    def _put_text(self, row: int, column: int, text: str, format_: Any) -> int:
+        """Write a text cell; XlsxWriter takes ``<r>...</r>`` for XML of its own unless it comes in pieces."""
+        if text.startswith("<r>") and text.endswith("</r>"):
+            return int(self.page.write_rich_string(row, column, text[:1], self.plain, text[1:], format_))
+        return int(self.page.write_string(row, column, text, format_))
 
     def _arrange(self, columns: Sequence[Column], rows: int) -> None:
         upright = [len(column.title) for column in columns if column.upright]
@@ -125,6 +136,15 @@ class _Writer:
             self.page.conditional_format(*area, zero)
             scale = {"type": "2_color_scale", "min_type": "num", "min_value": 0}
             self.page.conditional_format(*area, {**scale, "min_color": "#ffffff", "max_color": "#7fb3dd"})
+
+
+def _height(columns: Sequence[Column], row: Row) -> float:
+    """Return a row's height in points, by the lines its longest cell takes; not every program finds it itself."""
+    lines = (
+        sum(1 + len(line) // column.width for line in str(cell).split("\n"))
+        for column, cell in zip(columns, row, strict=False)
+    )
+    return min(TALLEST, 3 + LINE * max(lines, default=1))
 
 
 def continued(row: Row) -> Iterator[Row]:

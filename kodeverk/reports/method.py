@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kodeverk.messages import _, language
 from kodeverk.model import Case, Codebook, Coding, Snapshot, Source, Theory
-from kodeverk.reports.paper import Paper, Run
+from kodeverk.reports.paper import Cell, Paper, Run
 from kodeverk.reports.people import Naming
 from kodeverk.views.naming import names, speaking_cases, state_label
 from kodeverk.views.quotes import SPEAKER_ATTRIBUTES
@@ -96,7 +96,7 @@ def _case_table(paper: Paper, snapshot: Snapshot) -> None:
     attributes += [name for name in snapshot.attributes() if name not in attributes and name not in ("source", "kilde")]
     attributes = attributes[:MOST_ATTRIBUTES]
     paper.heading(_("The cases"), 2)
-    rows = []
+    rows: list[list[Cell]] = []
     for case in cases:
         values = snapshot.values(case.id)
         shown = [state_label(str(values[name])) if name in values else _("unknown") for name in attributes]

@@ -82,7 +82,8 @@ def _codebook(snapshot: Snapshot) -> Sheet:
     for category_id, name in names(snapshot).category.items():
         for code_id in snapshot.table(Category)[category_id].codes:
             within[code_id].append(name)
-    books, rows = snapshot.table(Codebook), []
+    books = snapshot.table(Codebook)
+    rows: list[Row] = []
     for code in map(snapshot.table(Code).__getitem__, names(snapshot).code):
         version = books[code.codebook].version if code.codebook in books else ""
         rules = [text(w) for w in (code.label, code.definition, code.include, code.exclude, code.example)]
@@ -96,7 +97,8 @@ def _codebook(snapshot: Snapshot) -> Sheet:
 def _categories(snapshot: Snapshot) -> Sheet:
     titles = [_("Codebook"), _("Category"), _("Label"), _("Definition"), _("Codes"), _("Sub-question")]
     titles += [_("Text of the sub-question"), _("Codes that answer it")]
-    path, rows = names(snapshot).code, []
+    path = names(snapshot).code
+    rows: list[Row] = []
     for category in map(snapshot.table(Category).__getitem__, names(snapshot).category):
         codes = "; ".join(path[key] for key in category.codes if key in path)
         row = [category.codebook, category.name, text(category.label), text(category.definition), codes]
@@ -109,7 +111,8 @@ def _categories(snapshot: Snapshot) -> Sheet:
 
 def _sources(snapshot: Snapshot) -> Sheet:
     titles = [_("Source"), _("Kind"), _("Version"), _("Cases"), _("Turns"), _("Words"), _("Characters"), _("Codings")]
-    count, rows = Counter(c.source_id for c in snapshot.all(Coding)), []
+    count = Counter(c.source_id for c in snapshot.all(Coding))
+    rows: list[Row] = []
     speaking: dict[str, list[str]] = defaultdict(list)
     for speaker in sorted(snapshot.all(Speaker), key=lambda s: s.id):
         if speaker.case_id in snapshot.table(Case):
@@ -127,7 +130,8 @@ def _sources(snapshot: Snapshot) -> Sheet:
 def _cases(snapshot: Snapshot) -> Sheet:
     attributes = snapshot.attributes()
     titles = [_("Case"), _("Level"), _("Office"), _("Codings"), *attributes]
-    by_case, rows = snapshot.codings_by_case(), []
+    by_case = snapshot.codings_by_case()
+    rows: list[Row] = []
     for case in map(snapshot.table(Case).__getitem__, names(snapshot).case):
         values = snapshot.values(case.id)
         shown = [state_label(str(values[name])) if name in values else _("unknown") for name in attributes]
@@ -145,12 +149,12 @@ def _codings(naming: Naming) -> Sheet:
     ordered = sorted(
         snapshot.all(Coding), key=lambda c: (*said_order(snapshot, c), rank[c.code_id], c.coder, c.version, c.id)
     )
-    rows = []
+    rows: list[Row] = []
     for c in ordered:
         cases = snapshot.cases_of(c)
         who = ["; ".join(dict.fromkeys(found[case] for case in cases)) for found in (known.case, known.office)]
         turn = next((segment.number for segment in snapshot.segments(c)), "")
-        where = [known.source[c.source_id], turn, c.sub_question, c.start, c.end]
+        where: list[Cell] = [known.source[c.source_id], turn, c.sub_question, c.start, c.end]
         rows.append([snapshot.quote(c), known.code[c.code_id], *who, naming.coder(c.coder), *where])
     about = _("Every coding with its quote, one row each; start and end count characters from 0.")
     return Sheet(_("codings"), about, _columns(titles, [80, 34, 10, 16, 10, 16, 8, 14, 9, 9]), rows)

@@ -9,7 +9,7 @@ from kodeverk.analysis.showing import standing_label
 from kodeverk.analysis.verdict import verdict_label
 from kodeverk.messages import _
 from kodeverk.reports.people import Naming
-from kodeverk.reports.sheets import Column, Row, Sheet
+from kodeverk.reports.sheets import Cell, Column, Row, Sheet
 
 
 def theory_sheets(naming: Naming, checks: Sequence[TheoryCheck]) -> list[Sheet]:
@@ -53,6 +53,6 @@ def _case(naming: Naming, finding: Finding, case: CaseFinding) -> list[Row]:
     rows: list[Row] = []
     for judged in case.evidence:
         quote = judged.quote
-        where = [quote.quote, quote.source, quote.turn, quote.code, naming.coder(judged.coder), judged.note]
+        where: list[Cell] = [quote.quote, quote.source, quote.turn, quote.code, naming.coder(judged.coder), judged.note]
         rows.append([*head, standing_label(judged.stance), *where])
     return rows or [[*head, *[""] * 7]]

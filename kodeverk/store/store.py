@@ -73,7 +73,8 @@ class Store(Reader):
         writable = os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
         super().__init__(file, read_only=read_only or not writable)
         self._check_layout()
-        self._snapshot = Snapshot(self)
+        with self._reading() as connection:
+            self._snapshot = Snapshot(self, log.last_seq(connection))
         self._cache = threading.Lock()
         self._turn = threading.Lock()
 

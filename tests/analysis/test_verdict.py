@@ -25,7 +25,8 @@ TALLIES = st.tuples(COUNT, COUNT, COUNT, COUNT, COUNT, COUNT).map(
         (Tally(supports=2, mixed=1, evidence=4), "partly"),
         (Tally(supports=2, contradicts=2, evidence=4), "open"),
         (Tally(supports=1, contradicts=2, evidence=3), "open"),
-        (Tally(contradicts=1, evidence=1), "contradicted"),
+        (Tally(contradicts=1, evidence=1), "open"),  # one voice is too little either way
+        (Tally(contradicts=2, evidence=2), "contradicted"),
         (Tally(contradicts=3, nuances=1, evidence=4), "contradicted"),
         (Tally(contradicts=3, mixed=1, evidence=5), "open"),
         (Tally(mixed=2, evidence=4), "open"),

@@ -60,7 +60,7 @@ def test_verify_says_a_whole_file_is_whole_and_a_changed_one_is_not(demo: Path, 
     assert main(["verify", str(study), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["ok"] is True
     data = study.read_bytes()
-    place = data.index("Vi er to ledere".encode())
+    place = data.index(b"Vi er to ledere")
     broken = tmp_path / "broken.kodeverk"
     broken.write_bytes(data[:place] + b"W" + data[place + 1 :])
     assert main(["verify", str(broken), "--json"]) == 1

@@ -184,3 +184,13 @@ def test_what_cannot_be_carried_out_is_refused() -> None:
 def test_a_codebook_without_expressions_says_so() -> None:
     plan = apply_rules(study(TEXT, code("tom")))
     assert (plan.changes, plan.note) == ([], "no code has expressions")
+
+
+def test_what_is_decided_stays_when_its_expression_is_gone() -> None:
+    snapshot = study()
+    first = apply_rules(snapshot)
+    snapshot = snapshot.supposing(first.changes)
+    snapshot = snapshot.supposing(reject(snapshot, first.ids[:1], coder="ida").changes)
+    bare = snapshot.replacing(Code, [code("sjefer"), code("partnerskap")])
+    after = bare.supposing(apply_rules(bare).changes)
+    assert [(s.id, s.decision) for s in after.all(Suggestion)] == [(first.ids[0], "rejected")]

@@ -32,7 +32,7 @@ def test_judgements_and_asked_questions_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text, message",
     [
-        ("source,code,coder\na,b,c\n", "no column quote. Columns found: source, code, coder"),
+        ("source,code,coder\na,b,c\n", "no column quote or start or turn. Columns found: source, code, coder"),
         ("source,code,coder,quote\na,,c,Hemmelig ord\n", "row 2: the column code is empty"),
         ("source,code,coder,quote\na,b,c,\n", "row 2: the column quote is empty"),
         ("source,code,coder,quote,start,end\na,b,c,,3,\n", "row 2: the column end is empty"),
