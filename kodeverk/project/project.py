@@ -44,7 +44,7 @@ class Project(Study):
     >>> study = Project(folder / "likeverd.kodeverk")
     >>> report = study.add_sources(folder)
     >>> study.add_code("ledelse")
-    <add_code: 1 codebook made, 1 code made>
+    <add_code: 1 code made, 1 codebook made>
     >>> study.code("ledelse", source="inf-01", quote="to sjefer", coder="ida")
     <code: 1 coding made>
     >>> study.code("ledelse", source="inf-01", quote="to sjefer", coder="ida")

@@ -123,15 +123,14 @@ class _Chapter:
 
     def _quotes(self, codings: Iterable[Coding]) -> None:
         snapshot, above = self.naming.snapshot, []
-        for group in _grouped(self.naming, codings):
+        for group, inside in _hosts(_grouped(self.naming, codings), self.printed):
             first = group[0]
-            coders = ", ".join(dict.fromkeys(self.naming.coder(coding.coder) for coding in group))
             said = f"{self.naming.speaker(first)} – {place(snapshot, first)}"
-            stretch = (first.source_id, first.version, first.start, first.end)
-            if stretch in self.printed:
+            coders = self._coders(group, inside)
+            if _stretch(first) in self.printed:
                 above.append(f"{said} ({coders})")
                 continue
-            self.printed.add(stretch)
+            self.printed.add(_stretch(first))
             self.paper.paragraph("Quote", Run(snapshot.quote(first), language=tongue(snapshot, first)))
             code = names(snapshot).code[first.code_id]
             self.paper.paragraph("SpeakerLine", f"{said} – {code} ({coders})")
@@ -139,6 +138,13 @@ class _Chapter:
             self.paper.paragraph(
                 "SpeakerLine", _("Printed above in this chapter, coded with this too: "), "; ".join(above)
             )
+
+    def _coders(self, group: Sequence[Coding], inside: Sequence[Coding]) -> str:
+        """Return who coded these words, and who coded a part of them."""
+        whole = list(dict.fromkeys(self.naming.coder(coding.coder) for coding in group))
+        part = dict.fromkeys(self.naming.coder(coding.coder) for coding in inside)
+        parts = [_("{coder}: part of it").format(coder=name) for name in part if name not in whole]
+        return "; ".join([", ".join(whole), *parts])
 
     def _definition(self, code_id: str) -> None:
         if code_id not in self.defined and code_id != self.theme.id:
@@ -196,3 +202,25 @@ def _grouped(naming: Naming, codings: Iterable[Coding]) -> list[list[Coding]]:
         return first, said_order(snapshot, group[0]), group[0].code_id
 
     return sorted((sorted(group.values(), key=lambda c: (c.coder, c.id)) for group in groups.values()), key=key)
+
+
+def _hosts(groups: Sequence[list[Coding]], printed: set[Stretch]) -> list[tuple[list[Coding], list[Coding]]]:
+    """Return each group that lies in no other to be printed now, with the codings of its code that lie in it."""
+    found: list[tuple[list[Coding], list[Coding]]] = []
+    for group in sorted(groups, key=lambda one: one[0].start - one[0].end):
+        open_hosts = (one for one in found if _stretch(one[0][0]) not in printed)
+        alike = (one for one in open_hosts if one[0][0].code_id == group[0].code_id)
+        host = next((one for one in alike if _holds(_stretch(one[0][0]), _stretch(group[0]))), None)
+        if host is None:
+            found.append((group, []))
+        else:
+            host[1].extend(group)
+    return sorted(found, key=lambda one: groups.index(one[0]))
+
+
+def _stretch(coding: Coding) -> Stretch:
+    return coding.source_id, coding.version, coding.start, coding.end
+
+
+def _holds(outer: Stretch, inner: Stretch) -> bool:
+    return outer[:2] == inner[:2] and outer[2] <= inner[2] and inner[3] <= outer[3]

@@ -182,3 +182,16 @@ def test_any_speech_comes_out_as_it_is_but_for_visible_signs(tmp_path, speech):
 
 def test_an_empty_study_gives_a_document(tmp_path):
     assert ("Heading 1", "1  Material and method") in lines(report(tmp_path, study_of({})))
+
+
+def test_what_one_coder_coded_within_anothers_quote_is_printed_once(tmp_path) -> None:
+    study = study_of(
+        {"inf-01": "I: Nå?\n1: Vi har to linjer her, og det går."},
+        {"1": ("Tangvåg", {})},
+        ["ledelse"],
+        [("inf-01", "Vi har to linjer her", "ledelse", "ida"), ("inf-01", "to linjer", "ledelse", "marit")],
+    )
+    document = report(tmp_path, study)
+    assert [text for _, text in lines(document, "Quote")] == ["Vi har to linjer her"]
+    ((_, line),) = lines(document, "Speaker line")
+    assert line.endswith("(K1; K2: part of it)")
