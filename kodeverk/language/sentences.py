@@ -14,6 +14,8 @@ _NEVER = re.compile(
     r"|kr\.|m\.a\.|mht\.|mill\.|mrd\.|nr\.|pga\.|pkt\.|pr\.|prof\.|s\.k\.|stk\.|t\.d\.|t\.o\.m\.|tlf\.|vedr\."
 )
 """Abbreviations that something always follows."""
+_LONGEST = 20
+"""How far back the word before a full stop is looked for; no abbreviation is longer."""
 _MAY_END = re.compile(
     r"e\.kr\.|e\.l\.|el\.l\.|etc\.|f\.kr\.|m\.fl\.|m\.m\.|m\.v\.|mfl\.|mm\.|mv\.|o\.a\.|o\.l\.|o\.s\.b\.|o\.s\.v\.|osb\.|osv\."
 )
@@ -65,7 +67,7 @@ def _ends(text: str, start: int, end: re.Match[str]) -> bool:
     if mark != ".":
         dialogue = text[start : start + 2] in ("- ", "– ", "— ")
         return not (goes_on and (end["quote"] or dialogue or mark.endswith(("…", ".."))))
-    last = _BEFORE.search(text, start, end.end("mark"))
+    last = _BEFORE.search(text, max(start, end.start() - _LONGEST), end.end("mark"))
     word = last[0].lower() if last else "."
     if end["quote"]:
         return not goes_on

@@ -50,16 +50,18 @@ def naming(snapshot: Snapshot, coder_names: bool = False) -> Naming:
     kinds = {coder.id: coder.kind for coder in snapshot.all(Coder)}
     records: list[Coding | Evidence | Memo] = [*snapshot.all(Coding), *snapshot.all(Evidence), *snapshot.all(Memo)]
     used = {record.coder for record in records}
-    return Naming(snapshot, numbered(name for name in {*kinds, *used} if kinds.get(name, "person") == "person"))
+    # Those who coded come first, so that a study's K1 is not somebody who only set it up.
+    people = dict.fromkeys(name for name in (*sorted(used), *sorted(kinds)) if kinds.get(name, "person") == "person")
+    return Naming(snapshot, numbered(people))
 
 
 def numbered(coders: Iterable[str]) -> dict[str, str]:
-    """Return K1, K2 ... for coders, in the order of their ids.
+    """Return K1, K2 ... for coders, in the order given.
 
-    >>> numbered(["ola", "ida"])
+    >>> numbered(["ida", "ola"])
     {'ida': 'K1', 'ola': 'K2'}
     """
-    return {name: _("K{number}").format(number=number) for number, name in enumerate(sorted(coders), 1)}
+    return {name: _("K{number}").format(number=number) for number, name in enumerate(coders, 1)}
 
 
 def place(snapshot: Snapshot, coding: Coding) -> str:

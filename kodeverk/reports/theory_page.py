@@ -48,7 +48,7 @@ def theory_html(
     coder_names : bool
         Whether coders are named; they go by K1, K2 ... if not.
     """
-    coders = naming(snapshot).coders if snapshot is not None else numbered(_judges(check))
+    coders = naming(snapshot).coders if snapshot is not None else numbered(sorted(_judges(check)))
     if coder_names:
         coders = {}
     theories = [theory.title.in_language(language()) or theory.id for theory in check.theories]
