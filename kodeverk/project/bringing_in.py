@@ -52,13 +52,13 @@ class Imported(NamedTuple):
 
     def __repr__(self) -> str:
         lines = [str(self.receipt), *map(str, self.reports)]
-        lines += [f"{_('Not read')}: {file}: {why}" for file, why in self.refused.items()]
+        refused = _("Not read")
+        lines += [f"{refused}: {file}: {why}" for file, why in self.refused.items()]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        refused = "".join(
-            f"<p><b>{html.escape(_('Not read'))}:</b> {html.escape(w)}</p>" for w in self.refused.values()
-        )
+        label = html.escape(_("Not read"))
+        refused = "".join(f"<p><b>{label}:</b> {html.escape(why)}</p>" for why in self.refused.values())
         reports = "".join(report._repr_html_() for report in self.reports)
         return f"<div><p>{html.escape(str(self.receipt))}</p>{reports}{refused}</div>"
 
@@ -220,7 +220,10 @@ def add_judgements(self: Project, path: str | Path) -> Receipt:
         for row, coding in zip(rows, codings.code(now, wanted).ids, strict=True):
             if coding not in now.table(Coding):
                 raise FormatError(f"{name}, row {row.row}: there is no such coding to judge. Nothing was judged.")
-            one = notes.judge(now, coding, row.proposition, row.stance, coder=row.coder, note=row.note)
+            try:
+                one = notes.judge(now, coding, row.proposition, row.stance, coder=row.coder, note=row.note)
+            except KodeverkError as error:
+                raise type(error)(f"{name}, row {row.row}: {error}") from None
             changes += one.changes
             ids += one.ids
         return Plan(changes, tuple(ids))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kodeverk.coding.rules import Accuracy
     from kodeverk.coding.search import Hits
     from kodeverk.model.problems import Problem
+    from kodeverk.privacy import Trace
     from kodeverk.views.matrix import Matrix
     from kodeverk.views.person import PersonView
     from kodeverk.views.theme import ThemeView
@@ -152,6 +153,12 @@ class Study:
 
         guides: Iterable[Guide] = self.snapshot.all(Guide)
         return suggest_questions(self.snapshot, [g for g in guides if guide is None or g.id == guide])
+
+    def traces(self, person: str) -> list[Trace]:
+        """Return every record that speaks of an informant or holds her words; see `privacy.traces`."""
+        from kodeverk.privacy import traces
+
+        return traces(self.snapshot, person)
 
     def problems(self) -> list[Problem]:
         """Return what is inconsistent in the data; problems in the data are data."""

@@ -47,6 +47,7 @@ def _case_names(snapshot: Snapshot, coding: Coding | Suggestion) -> tuple[str, s
 
 
 def sources(snapshot: Snapshot) -> Rows:
+    """Return the rows of the table ``sources``."""
     known = names(snapshot)
     for key, name in known.source.items():
         source: Source = snapshot.table(Source)[key]
@@ -69,6 +70,7 @@ def sources(snapshot: Snapshot) -> Rows:
 
 
 def segments(snapshot: Snapshot) -> Rows:
+    """Return the rows of the table ``segments``."""
     known, speakers = names(snapshot), snapshot.speakers()
     for key, name in known.source.items():
         text = snapshot.text(key)
@@ -93,6 +95,7 @@ def segments(snapshot: Snapshot) -> Rows:
 
 
 def speakers(snapshot: Snapshot) -> Rows:
+    """Return the rows of the table ``speakers``."""
     known = names(snapshot)
     found = sorted(snapshot.all(Speaker), key=lambda s: (natural(known.source[s.source_id]), natural(s.label)))
     for s in found:
@@ -107,6 +110,7 @@ def speakers(snapshot: Snapshot) -> Rows:
 
 
 def cases(snapshot: Snapshot) -> Rows:
+    """Return the rows of the table ``cases``."""
     known = names(snapshot)
     for key, name in known.case.items():
         values = snapshot.values(key)
@@ -118,6 +122,7 @@ def cases(snapshot: Snapshot) -> Rows:
 
 
 def attributes(snapshot: Snapshot) -> Rows:
+    """Return the rows of the table ``attributes``."""
     known = names(snapshot).case
     place = {key: number for number, key in enumerate(known)}
     for v in sorted(snapshot.all(Value), key=lambda v: (place[v.case_id], v.attribute)):
@@ -133,6 +138,7 @@ def _categories_by_code(snapshot: Snapshot) -> dict[str, list[str]]:
 
 
 def codes(snapshot: Snapshot) -> Rows:
+    """Return the rows of the table ``codes``."""
     categories = _categories_by_code(snapshot)
     used = Counter(coding.code_id for coding in snapshot.all(Coding))
     for key, name in names(snapshot).code.items():
@@ -142,6 +148,7 @@ def codes(snapshot: Snapshot) -> Rows:
 
 
 def categories(snapshot: Snapshot) -> Rows:
+    """Return the rows of the table ``categories``."""
     known = names(snapshot)
     for key, name in known.category.items():
         c = snapshot.table(Category)[key]
@@ -155,6 +162,7 @@ def _in_order(snapshot: Snapshot, found: Iterable[Coding]) -> list[Coding]:
 
 
 def codings(snapshot: Snapshot) -> Rows:
+    """Return the rows of the table ``codings``."""
     known = names(snapshot)
     for c in _in_order(snapshot, snapshot.all(Coding)):
         case, office = _case_names(snapshot, c)
@@ -163,6 +171,7 @@ def codings(snapshot: Snapshot) -> Rows:
 
 
 def suggestions(snapshot: Snapshot) -> Rows:
+    """Return the rows of the table ``suggestions``."""
     known, categories = names(snapshot), _categories_by_code(snapshot)
     rank = {key: place for place, key in enumerate(known.code)}
     found = snapshot.all(Suggestion)
@@ -173,6 +182,7 @@ def suggestions(snapshot: Snapshot) -> Rows:
 
 
 def evidence(snapshot: Snapshot) -> Rows:
+    """Return the rows of the table ``evidence``."""
     known = names(snapshot)
     place = {key: number for number, key in enumerate(known.proposition)}
     rows = [(e, snapshot.table(Coding)[e.coding_id]) for e in snapshot.all(Evidence)]
@@ -186,12 +196,14 @@ def evidence(snapshot: Snapshot) -> Rows:
 
 
 def propositions(snapshot: Snapshot) -> Rows:
+    """Return the rows of the table ``propositions``."""
     for key, name in names(snapshot).proposition.items():
         p = snapshot.table(Proposition)[key]
         yield name, p.theory, p.group, _text(p.statement), p.kind, p.applies_to, _list(p.codes), key
 
 
 def memos(snapshot: Snapshot) -> Rows:
+    """Return the rows of the table ``memos``."""
     known = names(snapshot)
     named = {"source": known.source, "case": known.case, "code": known.code, "proposition": known.proposition}
     for m in sorted(snapshot.all(Memo), key=lambda m: (m.made, m.on, m.target_id, m.id)):
@@ -199,6 +211,7 @@ def memos(snapshot: Snapshot) -> Rows:
 
 
 def condensations(snapshot: Snapshot) -> Rows:
+    """Return the rows of the table ``condensations``."""
     known = names(snapshot).case
     place = {key: number for number, key in enumerate(known)}
     for c in sorted(snapshot.all(Condensation), key=lambda c: (place[c.case_id], c.theme, c.coder, c.id)):
@@ -206,16 +219,19 @@ def condensations(snapshot: Snapshot) -> Rows:
 
 
 def relations(snapshot: Snapshot) -> Rows:
+    """Return the rows of the table ``relations``."""
     for r in sorted(snapshot.all(Relation), key=lambda r: (r.from_actor, r.to_actor, r.channel, r.id)):
         quote = snapshot.quote(snapshot.table(Coding)[r.coding_id])
         yield *r[1:7], quote, r.coder, r.made, r.coding_id, r.id
 
 
 def asked(snapshot: Snapshot) -> Rows:
+    """Return the rows of the table ``asked``."""
     known = names(snapshot).source
     for a in sorted(snapshot.all(Asked), key=lambda a: (natural(known[a.source_id]), a.segment, a.question, a.id)):
         yield known[a.source_id], a.segment, a.question, a.coder, a.source_id
 
 
 def coders(snapshot: Snapshot) -> Rows:
+    """Return the rows of the table ``coders``."""
     return sorted(snapshot.all(Coder), key=lambda c: natural(c.id))

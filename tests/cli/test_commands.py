@@ -8,17 +8,9 @@ from pathlib import Path
 import pytest
 
 from kodeverk.cli.main import main
-from kodeverk.messages import language, use_language
 
 ROOT = Path(__file__).resolve().parents[2]
 FIVE = {"studie.kodeverk", "funn.docx", "funn.xlsx", "transkripsjoner.html", "teorisjekk.html"}
-
-
-@pytest.fixture(autouse=True)
-def bokmal() -> object:
-    before = language()
-    yield
-    use_language(before)
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +25,9 @@ def test_the_demo_writes_the_five_files(demo: Path) -> None:
     assert all(file.stat().st_size > 10_000 for file in demo.iterdir())
 
 
-def test_the_demo_shows_what_it_found_on_screen(demo: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_demo_shows_what_it_found_on_screen(
+    demo: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", "160")
     assert main(["demo", "--out", str(demo), "--lang", "en"]) == 0
     said = capsys.readouterr().out
@@ -55,7 +49,9 @@ def test_the_demo_twice_is_the_demo_once(demo: Path, capsys: pytest.CaptureFixtu
     assert first["left_out"] > 0 and first["theory"]["supported"] > 0  # type: ignore[operator,index]
 
 
-def test_verify_says_a_whole_file_is_whole_and_a_changed_one_is_not(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_verify_says_a_whole_file_is_whole_and_a_changed_one_is_not(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     study = demo / "studie.kodeverk"
     assert main(["verify", str(study), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["ok"] is True
@@ -85,7 +81,10 @@ def test_lint_finds_the_defects_of_the_study(capsys: pytest.CaptureFixture[str])
 
 def test_import_and_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     corpus, study = ROOT / "corpora/likeverd-2019", tmp_path / "s.kodeverk"
-    assert main(["import", str(study), str(corpus / "inf-06.txt"), "--cases", str(corpus / "informanter.xlsx"), "--json"]) == 0
+    assert (
+        main(["import", str(study), str(corpus / "inf-06.txt"), "--cases", str(corpus / "informanter.xlsx"), "--json"])
+        == 0
+    )
     rows = json.loads(capsys.readouterr().out)["sources"]
     assert {row["file"] for row in rows} == {"inf-06.txt"} and rows[0]["encoding"] == "cp1252"
     assert main(["export", str(study), "--html", str(tmp_path / "t.html"), "--dump", str(tmp_path / "dump")]) == 0
@@ -128,7 +127,9 @@ def test_a_case_file_without_the_column_lists_its_columns(tmp_path: Path, capsys
 
 
 def test_a_theory_that_does_not_exist_is_named(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    said = wrong(["export", str(demo / "studie.kodeverk"), "--word", str(tmp_path / "f.docx"), "--theory", "teori-x"], capsys)
+    said = wrong(
+        ["export", str(demo / "studie.kodeverk"), "--word", str(tmp_path / "f.docx"), "--theory", "teori-x"], capsys
+    )
     assert "teori-x" in said and not (tmp_path / "f.docx").exists()
 
 

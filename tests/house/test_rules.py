@@ -51,7 +51,9 @@ def functions() -> list[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
 
 
 def test_no_file_is_longer_than_a_person_reads_at_once() -> None:
-    long = {str(f.relative_to(ROOT)): n for f in FILES if (n := len(f.read_text(encoding="utf-8").splitlines())) > LINES}
+    long = {
+        str(f.relative_to(ROOT)): n for f in FILES if (n := len(f.read_text(encoding="utf-8").splitlines())) > LINES
+    }
     assert long == {}
 
 
@@ -99,9 +101,25 @@ def test_the_public_surface_is_the_list_and_all_of_it_loads() -> None:
 
 def test_no_heavy_library_is_loaded_at_the_start() -> None:
     code = "import sys, kodeverk, kodeverk.cli.main; kodeverk.cli.main.parser(); print(*sys.modules)"
-    loaded = set(subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split())
+    loaded = set(
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout.split()
+    )
     assert "kodeverk.cli.commands" in loaded
-    heavy = {"pandas", "numpy", "spacy", "nltk", "simplemma", "sqlalchemy", "docx", "openpyxl", "lxml", "rich", "networkx"}
+    heavy = {
+        "pandas",
+        "numpy",
+        "spacy",
+        "nltk",
+        "simplemma",
+        "sqlalchemy",
+        "docx",
+        "openpyxl",
+        "lxml",
+        "rich",
+        "networkx",
+    }
     assert loaded & heavy == set()
 
 

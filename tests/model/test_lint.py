@@ -6,21 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from kodeverk.messages import language, use_language
 from kodeverk.model import Category, Code, Codebook, Expression, Guide, Part, Question, SubQuestion, Theme, Wording
 from kodeverk.model.lint import lint
 from kodeverk.model.problems import Problem
 from kodeverk.reading import read_codebook, read_guide
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(autouse=True)
-def english() -> object:
-    before = language()
-    use_language("en")
-    yield
-    use_language(before)
 
 
 def code(path: str, *expressions: Expression, definition: str = "Betyr noe") -> Code:

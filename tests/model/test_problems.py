@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
-from kodeverk.messages import language, use_language
 from kodeverk.model import (
     PREMISE,
     Case,
@@ -29,14 +24,6 @@ from tests.memory import asked, evidence, study_of
 
 TEXT = "I: Hva gjør du?\n5: Jeg er leder her.\nI: Ja."
 CASES = {"5": ("Lyngmo", {"line": "stat"})}
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = language()
-    use_language("en")
-    yield
-    use_language(before)
 
 
 def told(*extra: Record, codings: list[tuple[str, str, str, str]] | None = None) -> list[str]:

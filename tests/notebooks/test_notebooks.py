@@ -25,7 +25,9 @@ def test_the_notebook_runs_and_its_coding_cell_twice_codes_once(path: Path, tmp_
     coding = next(cell for cell in code if cell.source.startswith("# 5."))
     count = nbformat.v4.new_code_cell("n_first = len(study.table('codings')); h_first = study.state_hash()")
     again = nbformat.v4.new_code_cell(coding.source)
-    same = nbformat.v4.new_code_cell("assert len(study.table('codings')) == n_first > 250 and study.state_hash() == h_first")
+    same = nbformat.v4.new_code_cell(
+        "assert len(study.table('codings')) == n_first > 250 and study.state_hash() == h_first"
+    )
     place = notebook.cells.index(coding) + 1
     notebook.cells[place:place] = [count, again, same]
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path / "notebooks")}}).execute()

@@ -30,12 +30,17 @@ def test_codings_come_from_a_frame_by_quote_or_by_span(study: kv.Project) -> Non
     ])  # fmt: skip
     study.add_codings(frame)
     codings = study.table("codings")
-    assert sorted(zip(codings["code"], codings["quote"], strict=True)) == [("ledelse", "vi har"), ("ledelse/to sjefer", "to sjefer")]
+    assert sorted(zip(codings["code"], codings["quote"], strict=True)) == [
+        ("ledelse", "vi har"),
+        ("ledelse/to sjefer", "to sjefer"),
+    ]
     assert study.add_codings(codings).seq is None, "the study's own table of codings codes nothing anew"
 
 
 def test_one_wrong_row_of_a_file_stops_all_and_is_named(study: kv.Project, tmp_path: Path) -> None:
-    (tmp_path / "k.csv").write_text("source,code,coder,quote\ninf-05,to sjefer,ida,to sjefer\ninf-05,to sjefer,ida,tre sjefer\ninf-05,x,ida,to\n")
+    (tmp_path / "k.csv").write_text(
+        "source,code,coder,quote\ninf-05,to sjefer,ida,to sjefer\ninf-05,to sjefer,ida,tre sjefer\ninf-05,x,ida,to\n"
+    )
     with pytest.raises(KodeverkError, match=r"2 of 3 codings cannot be made; none was made") as refused:
         study.add_codings(tmp_path / "k.csv")
     assert "k.csv, row 3" in str(refused.value) and "k.csv, row 4" in str(refused.value)
@@ -48,7 +53,9 @@ def test_a_table_without_the_column_lists_what_it_has(study: kv.Project) -> None
 
 
 def test_a_judgement_needs_its_coding(study: kv.Project, tmp_path: Path) -> None:
-    (tmp_path / "v.csv").write_text("source,quote,code,proposition,stance,coder,note\ninf-05,to sjefer,to sjefer,A,supports,ida,\n")
+    (tmp_path / "v.csv").write_text(
+        "source,quote,code,proposition,stance,coder,note\ninf-05,to sjefer,to sjefer,A,supports,ida,\n"
+    )
     with pytest.raises(FormatError, match=r"v\.csv, row 2: there is no such coding to judge"):
         study.add_judgements(tmp_path / "v.csv")
 

@@ -107,7 +107,9 @@ def work(study: kv.Project) -> list[Callable[[], Receipt]]:
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.integers(0, 18), min_size=3, max_size=14))
-def test_undo_after_each_verb_returns_the_same_state(steps: list[int], folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_undo_after_each_verb_returns_the_same_state(
+    steps: list[int], folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     file = tmp_path_factory.mktemp("studie") / "s.kodeverk"
     study = kv.Project(file)
     hashes = [study.state_hash()]

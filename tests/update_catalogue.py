@@ -1,0 +1,82 @@
+"""Update the bokmål catalogue: ``python -m tests.update_catalogue``.
+
+Takes every message in the code into ``kodeverk.po``, in the order of the code, keeps the translations there,
+drops messages no longer used, and compiles ``kodeverk.mo``. New messages stand with an empty ``msgstr`` to be
+translated; run it once more after that.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "kodeverk"
+PO = PACKAGE / "locale" / "nb" / "LC_MESSAGES" / "kodeverk.po"
+MO = PO.with_suffix(".mo")
+
+
+class Plain(Catalog):
+    """A catalogue whose header says what gettext needs and nothing that changes from day to day."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
+        """Language, encoding and plurals."""
+        return [
+            ("Language", "nb"),
+            ("MIME-Version", "1.0"),
+            ("Content-Type", "text/plain; charset=UTF-8"),
+            ("Content-Transfer-Encoding", "8bit"),
+            ("Plural-Forms", self.plural_forms),
+        ]
+
+
+def extracted() -> dict[str, list[str]]:
+    """Return every message in the code with the files it stands in, in the order of the code."""
+    found: dict[str, list[str]] = {}
+    for file, _line, message, _comments, _context in extract_from_dir(PACKAGE, keywords={"_": None}):
+        name = f"kodeverk/{Path(file).as_posix()}"
+        if name not in found.setdefault(str(message), []):
+            found[str(message)].append(name)
+    return found
+
+
+def kept() -> Catalog:
+    """Return the catalogue as it stands in the file, fuzzy and obsolete messages too."""
+    with PO.open("rb") as file:
+        return read_po(file, locale="nb", domain="kodeverk")
+
+
+def updated() -> Catalog:
+    """Return the catalogue for the code as it is, with the translations kept."""
+    before = kept()
+    catalogue = Plain(locale="nb", domain="kodeverk", header_comment="# Bokmål", fuzzy=False)
+    for message, files in extracted().items():
+        there = before.get(message)
+        catalogue.add(message, there.string if there else "", [(file, None) for file in files])
+    return catalogue
+
+
+def as_po(catalogue: Catalog) -> bytes:
+    """Return a catalogue as the text translators work on."""
+    content = io.BytesIO()
+    write_po(content, catalogue, width=100, include_lineno=False)
+    return content.getvalue()
+
+
+def as_mo(catalogue: Catalog) -> bytes:
+    """Return a catalogue as gettext reads it."""
+    content = io.BytesIO()
+    write_mo(content, catalogue)
+    return content.getvalue()
+
+
+if __name__ == "__main__":
+    catalogue = updated()
+    PO.write_bytes(as_po(catalogue))
+    MO.write_bytes(as_mo(catalogue))
