@@ -58,7 +58,7 @@ def about_theme(one: ThemeComparison) -> Iterator[Caution]:
     for side in one.sides:
         if (carrier := _carrier(side)) is not None:
             said = _("One case, {case}, carries over half of what {group} says.")
-            text = said.format(case=carrier, group=side.group.name)
+            text = said.format(case=carrier, group=side.group.label)
             yield Caution("one case", one.theme.name, side.group.name, text)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kodeverk.messages import _
 from kodeverk.model import Case
 from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, UNKNOWN_ASKED, Standing
+from kodeverk.views.naming import state_label
 from kodeverk.views.quotes import COLUMNS, Quote
 from kodeverk.views.resolve import CodedTheme
 
@@ -33,6 +34,11 @@ class Group(NamedTuple):
     name: str
     known: bool
     cases: tuple[Case, ...]
+
+    @property
+    def label(self) -> str:
+        """The name, in the language in use where it is the state of an attribute."""
+        return self.name if self.known else state_label(self.name)
 
 
 class Side(NamedTuple):
@@ -175,8 +181,9 @@ class Comparison(NamedTuple):
         return pd.DataFrame(list(self.cautions), columns=list(Caution._fields))
 
     def __repr__(self) -> str:
-        groups = ", ".join(f"{group.name} (n={len(group.cases)})" for group in self.groups)
-        return f"<{self.by}: {groups}; {_('themes: {n}').format(n=len(self.themes))}>"
+        groups = ", ".join(f"{group.label} (n={len(group.cases)})" for group in self.groups)
+        themes = _("themes: {n}").format(n=len(self.themes))
+        return f"<{self.by}: {groups}; {themes}>"
 
     def _repr_html_(self) -> str:
         from kodeverk.analysis.showing import comparison_html

@@ -253,7 +253,8 @@ class TheoryCheck(NamedTuple):
 
     def __repr__(self) -> str:
         counted = ", ".join(f"{verdict_label(verdict)} {count}" for verdict, count in self.verdicts().items())
-        return f"<{_('propositions: {n}').format(n=len(self.findings))}; {counted or '–'}>"
+        propositions = _("propositions: {n}").format(n=len(self.findings))
+        return f"<{propositions}; {counted or '–'}>"
 
     def _repr_html_(self) -> str:
         from kodeverk.analysis.showing import check_html

@@ -22,7 +22,6 @@ from kodeverk.messages import _, language
 from kodeverk.model import CONTRADICTS, NOT_APPLICABLE, NUANCES, SUPPORTS
 from kodeverk.views import html
 from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, UNKNOWN_ASKED, status_label
-from kodeverk.views.naming import state_label
 
 COLOURS = {
     SUPPORTED: "#2e7d32",
@@ -116,19 +115,15 @@ def evidence_html(judged: Judged, speaker: str, deviant: bool = False) -> Markup
 
 def comparison_html(comparison: Comparison) -> Markup:
     """Return a comparison as HTML: groups, cautions, then each theme with counts, names and quotes."""
-    groups = ", ".join(f"{side.name} (n = {len(side.cases)})" for side in comparison.groups)
+    groups = ", ".join(f"{group.label} (n = {len(group.cases)})" for group in comparison.groups)
     general = [caution for caution in comparison.cautions if not caution.theme]
     parts = [html.tag("h3", f"{comparison.by}: {groups}"), _cautions(caution.text for caution in general)]
     for one in comparison.themes:
         parts += [html.tag("h4", one.theme.heading, " ", html.chip(one.theme.name, one.theme.colour))]
-        parts.append(html.table([_group_label(side) for side in one.sides], [[_side(side) for side in one.sides]]))
+        parts.append(html.table([side.group.label for side in one.sides], [[_side(side) for side in one.sides]]))
         parts.append(_cautions(c.text for c in comparison.cautions if c.theme == one.theme.name))
         parts += _quotes(one, comparison.speakers)
     return html.block(*parts)
-
-
-def _group_label(side: Side) -> str:
-    return side.group.name if side.group.known else state_label(side.group.name)
 
 
 def _side(side: Side) -> Markup:
@@ -158,6 +153,6 @@ def _quotes(one: ThemeComparison, speakers: dict[str | None, str]) -> list[Marku
             ranked.append((seen[quote.case], quote))
         chosen = [quote for _rank, quote in sorted(ranked, key=lambda pair: pair[0])[:QUOTES_EACH]]
         for quote in chosen:
-            line = f"{_group_label(side)} – {speakers[quote.case_id]} – {quote.place} – {quote.code} ({quote.coder})"
+            line = f"{side.group.label} – {speakers[quote.case_id]} – {quote.place} – {quote.code} ({quote.coder})"
             parts.append(html.blockquote(quote.quote, line, one.theme.colour))
     return parts

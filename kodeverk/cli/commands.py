@@ -61,7 +61,7 @@ def lint(options: argparse.Namespace) -> int:
 def _print_problems(title: str, problems: list[Problem]) -> None:
     print(f"{title}: " + _("{count} things to look at").format(count=len(problems)))
     for problem in problems:
-        print(f"- {problem.where}: {problem.what}" + (f" {problem.advice}" if problem.advice else ""))
+        print(f"- {problem.where}: {problem.what}." + (f" {problem.advice}" if problem.advice else ""))
 
 
 def verify(options: argparse.Namespace) -> int:

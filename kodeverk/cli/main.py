@@ -94,8 +94,8 @@ def _keeping(verbs: argparse._SubParsersAction[argparse.ArgumentParser], shared:
     export = verbs.add_parser("export", parents=[shared], help=_("hand a study over to other programs"))
     export.add_argument("study", type=Path)
     for name, what in (("word", ".docx"), ("excel", ".xlsx"), ("html", ".html"), ("qdc", "REFI-QDA .qdc")):
-        export.add_argument(f"--{name}", type=Path, metavar="FILE", help=_("write {what}").format(what=what))
-    export.add_argument("--dump", type=Path, metavar="FOLDER", help=_("write the whole study as plain text"))
+        export.add_argument(f"--{name}", type=Path, metavar=_("FILE"), help=_("write {what}").format(what=what))
+    export.add_argument("--dump", type=Path, metavar=_("FOLDER"), help=_("write the whole study as plain text"))
     export.add_argument("--theory", action="append", default=[], help=_("id of a theory to check and take along"))
     export.add_argument("--by", help=_("attribute to compare groups by, such as leader_model"))
     export.set_defaults(command=commands.export)

@@ -30,7 +30,7 @@ def imported(result: Imported, screen: Screen) -> None:
         rows.append((report.file, report.encoding or "–", report.characters, report.turns, len(report.speakers), left))
     screen.table(columns, rows)
     for file, why in result.refused.items():
-        screen.line(f"{_('Not read')}: {file}: {why}", "red")
+        screen.line(_("Not read") + f": {file}: {why}", "red")
     for report in result.reports:
         for warning in report.warnings:
             screen.line(f"{report.file}: {warning}", "yellow")
@@ -41,7 +41,7 @@ def comparison(result: Comparison, screen: Screen) -> list[dict[str, Any]]:
     screen.heading(
         _("Who speaks of what, by {attribute} (cases, most contrasting themes first)").format(attribute=result.by)
     )
-    columns = [_("theme"), *(f"{group.name} (n = {len(group.cases)})" for group in result.groups)]
+    columns = [_("theme"), *(f"{group.label} (n = {len(group.cases)})" for group in result.groups)]
     rows = [
         [
             theme.theme.name,
@@ -66,7 +66,7 @@ def theory(check: TheoryCheck, screen: Screen) -> dict[str, int]:
     screen.heading(_("Theory against evidence"))
     counts = check.verdicts()
     screen.table((_("verdict"), _("propositions")), [(verdict_label(name), count) for name, count in counts.items()])
-    screen.line(f"{_('Rule')}: {check.rule.in_words()}", "dim")
+    screen.line(_("Rule") + f": {check.rule.in_words()}", "dim")
     return counts
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from kodeverk.coding.speech import segments_of
 from kodeverk.errors import UnknownName
+from kodeverk.messages import _
 from kodeverk.model import Code, Coder, Coding, Snapshot, Source, Span, Suggestion, merged
 
 R = TypeVar("R", Coding, Suggestion)
@@ -47,12 +48,16 @@ class Accuracy(NamedTuple):
     from_suggestions: int
 
     def __repr__(self) -> str:
-        made = f" ({self.from_suggestions} made of suggestions)" if self.from_suggestions else ""
-        return (
-            f"<{self.code or 'all codes'}: precision {_share(self.precision)} ({self.right} of {self.suggestions} "
-            f"suggestions overlap a coding), recall {_share(self.recall)} ({self.found} of {self.codings} "
-            f"codings{made} overlapped); informant speech>"
+        made = (
+            _(" ({number} made of suggestions)").format(number=self.from_suggestions) if self.from_suggestions else ""
         )
+        told = _(
+            "{code}: precision {precision} ({right} of {suggestions} suggestions overlap a coding), "
+            "recall {recall} ({found} of {codings} codings{made} overlapped); informant speech"
+        )
+        shown = {"code": self.code or _("all codes"), "made": made}
+        shares = {"precision": _share(self.precision), "recall": _share(self.recall)}
+        return f"<{told.format(**{**self._asdict(), **shown, **shares})}>"
 
 
 def precision_recall(

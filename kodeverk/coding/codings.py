@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kodeverk.coding.place import place
 from kodeverk.errors import KodeverkError, UnknownName
+from kodeverk.messages import _
 from kodeverk.model import (
     Category,
     Change,
@@ -92,7 +93,7 @@ def code(snapshot: Snapshot, rows: Sequence[Row]) -> Plan:
     there = snapshot.same(list(wanted.values()))
     new = [coding for key, coding in wanted.items() if key not in there]
     ids = tuple(there.get(key, wanted[key]).id for key in keys)
-    return Plan(made(*new), ids, "" if new else "coded already")
+    return Plan(made(*new), ids, "" if new else _("coded already"))
 
 
 def _together(faults: Sequence[KodeverkError], rows: int) -> KodeverkError:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kodeverk.coding.codings import now
 from kodeverk.errors import KodeverkError, UnknownName
+from kodeverk.messages import _
 from kodeverk.model import (
     PREMISE,
     STANCES,
@@ -106,7 +107,7 @@ def judge(snapshot: Snapshot, coding: str, name: str, stance: str, *, coder: str
     key = content_id("evidence", coding, target.id, coder)
     before = snapshot.table(Evidence).get(key)
     if before is not None and (before.stance, before.note) == (stance, note):
-        return Plan([], (key,), "judged so already")
+        return Plan([], (key,), _("judged so already"))
     return Plan([Change(before, Evidence(key, coding, target.id, stance, coder, note, now()))], (key,))
 
 

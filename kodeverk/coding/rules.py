@@ -13,6 +13,7 @@ from kodeverk.errors import UnknownName
 from kodeverk.language.matcher import Expanded, Hit, Matcher
 from kodeverk.language.sentences import sentences
 from kodeverk.language.vocabulary import vocabulary
+from kodeverk.messages import _
 from kodeverk.model import (
     Change,
     Code,
@@ -92,8 +93,8 @@ def apply_rules(
         ids += holding
     coders = dict.fromkeys(rules.coder for rules in sets if found[rules.book])
     changes[:0] = made(*(one for one in coders if one.id not in snapshot.table(Coder)))
-    note = "" if any(rules.codes for rules in sets) else "no code has expressions"
-    return Plan(changes, tuple(ids), note or ("" if changes else "nothing new"))
+    note = "" if any(rules.codes for rules in sets) else _("no code has expressions")
+    return Plan(changes, tuple(ids), note or ("" if changes else _("nothing new")))
 
 
 class _Rules(NamedTuple):

@@ -4,7 +4,7 @@ Needs only the standard library.
 """
 
 from kodeverk.model.case import KNOWN, NOT_APPLICABLE, NOT_RELEASED, STATES, UNKNOWN, Case, Consent, Value
-from kodeverk.model.change import TABLE_OF, TABLES, Change, Plan, Receipt, Record, made, removed
+from kodeverk.model.change import TABLE_OF, TABLES, Change, Plan, Receipt, Record, made, record_label, removed
 from kodeverk.model.codebook import Category, Code, Codebook, Expression, SubQuestion
 from kodeverk.model.coding import Coder, Coding, Condensation, Memo, Relation, Suggestion, content_id
 from kodeverk.model.guide import Guide, Part, Question, Theme
@@ -32,5 +32,6 @@ __all__ = [
     "Condensation", "Consent", "Evidence", "Expression", "Guide", "Loader", "Memo", "Part",
     "Plan",    "Proposition", "Question", "Receipt", "Record", "Relation", "Segment", "Snapshot", "Source",
     "SourceVersion", "Span", "Speaker", "SubQuestion", "Suggestion", "Theme", "Theory", "Value",
-    "Wording", "canonical", "content_id", "context", "covered", "made", "merged", "removed", "sha256",
+    "Wording", "canonical", "content_id", "context", "covered", "made", "merged", "record_label", "removed",
+    "sha256",
 ]  # fmt: skip

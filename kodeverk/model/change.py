@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
+from kodeverk.messages import _
 from kodeverk.model.case import Case, Consent, Value
 from kodeverk.model.codebook import Category, Code, Codebook
 from kodeverk.model.coding import Coder, Coding, Condensation, Memo, Relation, Suggestion
@@ -42,6 +43,33 @@ TABLES: dict[str, type[Record]] = {
 """Every kind of record a study holds, by the name of its table; parents before children."""
 
 TABLE_OF: dict[type[Record], str] = {kind: name for name, kind in TABLES.items()}
+
+
+def record_label(table: str) -> str:
+    """Return the name of a kind of record in the language in use, from the name of its table."""
+    labels = {
+        "coder": _("coder"),
+        "source": _("source"),
+        "source_version": _("source version"),
+        "case": _("case"),
+        "speaker": _("speaker"),
+        "value": _("value"),
+        "consent": _("consent"),
+        "codebook": _("codebook"),
+        "code": _("code"),
+        "category": _("category"),
+        "guide": _("guide"),
+        "asked": _("question asked"),
+        "theory": _("theory"),
+        "proposition": _("proposition"),
+        "coding": _("coding"),
+        "suggestion": _("suggestion"),
+        "memo": _("memo"),
+        "condensation": _("condensation"),
+        "relation": _("relation"),
+        "evidence": _("evidence"),
+    }
+    return labels.get(table, table)
 
 
 class Change(NamedTuple):
@@ -130,7 +158,10 @@ class Receipt(NamedTuple):
     note: str = ""
 
     def __str__(self) -> str:
-        what = ", ".join(f"{count} {kind}" for kind, count in self.counts.items()) or "nothing to change"
+        done = {"made": _("made"), "altered": _("altered"), "removed": _("removed")}
+        parts = [(count, kind.partition(" ")) for kind, count in self.counts.items()]
+        told = [f"{count} {record_label(table)} {done[how]}" for count, (table, _space, how) in parts]
+        what = ", ".join(told) or _("nothing to change")
         return f"{self.verb}: {what}" + (f" ({self.note})" if self.note else "")
 
     def __repr__(self) -> str:

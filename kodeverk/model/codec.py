@@ -29,7 +29,7 @@ def to_plain(value: Any) -> Any:
     if hasattr(value, "_fields"):
         defaults = value._field_defaults
         return {
-            name: to_plain(item)
+            name: item if type(item) in _PLAIN else to_plain(item)
             for name, item in zip(value._fields, value, strict=True)
             if name not in defaults or item != defaults[name]
         }

@@ -46,11 +46,11 @@ class Project(Study):
     >>> study.add_code("ledelse")
     <add_code: 1 code made, 1 codebook made>
     >>> study.code("ledelse", source="inf-01", quote="to sjefer", coder="ida")
-    <code: 1 coding made>
+    <code: 1 coder made, 1 coding made>
     >>> study.code("ledelse", source="inf-01", quote="to sjefer", coder="ida")
     <code: nothing to change (coded already)>
     >>> study.undo()
-    <undo: 1 coding removed (code)>
+    <undo: 1 coder removed, 1 coding removed>
     >>> study.close()
     """
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from kodeverk.messages import _
 
-_LETTERS = re.compile(r"[^\W_]+")
-
 
 def letters(text: str) -> int:
     """Return how many letters and digits a text has: what the accounting of an import counts.

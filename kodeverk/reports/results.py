@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kodeverk.analysis.comparison import Comparison, Group, Side, ThemeComparison
+from kodeverk.analysis.comparison import Comparison, Side, ThemeComparison
 from kodeverk.analysis.findings import Finding, TheoryCheck
 from kodeverk.analysis.showing import standing_label
 from kodeverk.analysis.verdict import MIXED, NOT_JUDGED, verdict_label
@@ -13,7 +13,6 @@ from kodeverk.model import CONTRADICTS, NOT_APPLICABLE, NUANCES, SUPPORTS
 from kodeverk.reports.paper import Cell, Paper, Run, Text
 from kodeverk.reports.people import Naming
 from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, UNKNOWN_ASKED, status_label
-from kodeverk.views.naming import state_label
 
 
 def write_comparison(paper: Paper, naming: Naming, by: str) -> None:
@@ -22,18 +21,14 @@ def write_comparison(paper: Paper, naming: Naming, by: str) -> None:
 
     comparison = compare(naming.snapshot, by=by)
     paper.heading(_("Comparison by {attribute}").format(attribute=by.replace("_", " ")), 1)
-    groups = "; ".join(f"{_group(group)} (n = {len(group.cases)})" for group in comparison.groups)
+    groups = "; ".join(f"{group.label} (n = {len(group.cases)})" for group in comparison.groups)
     paper.paragraph("Normal", _("Groups: {groups}. The most contrasting themes stand first.").format(groups=groups))
     for caution in comparison.cautions:
         if not caution.theme:
             paper.paragraph("Normal", Run(_("Caution: "), bold=True), caution.text)
-    head = [_("Theme"), *(f"{_group(group)} (n = {len(group.cases)})" for group in comparison.groups)]
+    head = [_("Theme"), *(f"{group.label} (n = {len(group.cases)})" for group in comparison.groups)]
     rows = [_theme(one, comparison) for one in comparison.themes]
     paper.table([4, *[4] * len(comparison.groups)], head, rows)
-
-
-def _group(group: Group) -> str:
-    return group.name if group.known else state_label(group.name)
 
 
 def _theme(one: ThemeComparison, comparison: Comparison) -> list[Cell]:

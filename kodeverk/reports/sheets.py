@@ -174,7 +174,7 @@ def _matrix(snapshot: Snapshot, counted: Matrix, name: str, about: str) -> Sheet
 
 def _memos(naming: Naming) -> Sheet:
     snapshot = naming.snapshot
-    titles = [_("Written"), _("On"), _("About"), _("Memo"), _("Coder")]
+    titles = [_("Written"), _("On"), _("About"), _("Memo"), _("Written by")]
     rows = [
         [memo.made, on_label(memo.on), _about(snapshot, memo), memo.text, naming.coder(memo.coder)]
         for memo in sorted(snapshot.all(Memo), key=lambda m: (m.made, m.id))

@@ -20,7 +20,7 @@ def theory_sheets(naming: Naming, checks: Sequence[TheoryCheck]) -> list[Sheet]:
     titles += [(_("Deviant cases"), 18), (_("Pieces of evidence"), 12), (_("Coders"), 12), (_("Notes"), 40)]
     by_case = [(_("Proposition"), 12), (_("Verdict"), 16), (_("Case"), 12), (_("Office"), 16), (_("Stands"), 24)]
     by_case += [(_("Deviant"), 10), (_("Stance"), 14), (_("Quote"), 80), (_("Source"), 14), (_("Turn"), 8)]
-    by_case += [(_("Code"), 30), (_("Coder"), 10), (_("Note"), 40)]
+    by_case += [(_("Code"), 30), (_("Judged by"), 10), (_("Note"), 40)]
     return [
         Sheet(
             _("theory check"),

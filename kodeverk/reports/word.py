@@ -66,7 +66,8 @@ def to_word(
     )
     paper.paragraph("Subtitle", numbers)
     for book in sorted(snapshot.all(Codebook), key=lambda b: b.id):
-        paper.paragraph("Front", f"{_('Codebook')}: {book.title.in_language(language()) or book.id}, {book.version}")
+        called = f": {book.title.in_language(language()) or book.id}, {book.version}"
+        paper.paragraph("Front", _("Codebook") + called)
     paper.contents(_("Contents"))
     write_method(paper, people, checks)
     write_findings(paper, people)

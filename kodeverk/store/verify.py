@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kodeverk.errors import StoreError
-from kodeverk.model import TABLES, Record, SourceVersion, context, sha256
+from kodeverk.messages import _
+from kodeverk.model import TABLES, Record, SourceVersion, context, record_label, sha256
 from kodeverk.store import schema
 from kodeverk.store.gateway import connect, said
 from kodeverk.store.layouts import LAYOUTS
@@ -60,8 +61,11 @@ class Verification(NamedTuple):
     counts: dict[str, int]
 
     def __str__(self) -> str:
-        checked = ", ".join(f"{count} {name}" for name, count in self.counts.items() if count)
-        head = f"{'whole' if self.ok else f'{len(self.findings)} findings'} (checked: {checked or 'nothing'})"
+        outcome = _("whole") if self.ok else _("{count} findings").format(count=len(self.findings))
+        besides = {"text": _("text"), "original": _("original file"), "txn": _("transaction")}
+        counts = {name: count for name, count in self.counts.items() if count}
+        checked = ", ".join(f"{count} {besides.get(name) or record_label(name)}" for name, count in counts.items())
+        head = _("{outcome} (checked: {checked})").format(outcome=outcome, checked=checked or _("nothing"))
         return "\n".join([head, *map(str, self.findings)])
 
 
