@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from kodeverk.analysis.findings import CASE_STATUSES, CaseFinding, Dispute, Finding, Judged, TheoryCheck
-from kodeverk.analysis.verdict import MIXED, NOT_JUDGED, PREMISE, Rule, Tally, stance_of
+from kodeverk.analysis.findings import CaseFinding, Dispute, Finding, Judged, TheoryCheck
+from kodeverk.analysis.verdict import CASE_STATUSES, MIXED, NOT_JUDGED, PREMISE, Rule, Tally, stance_of
 from kodeverk.errors import AmbiguousName, KodeverkError, UnknownName
 from kodeverk.messages import _
 from kodeverk.model import (

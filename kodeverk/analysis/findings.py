@@ -6,19 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from kodeverk.analysis.verdict import MIXED, NOT_JUDGED, VERDICTS, Rule, Tally, verdict_label
+from kodeverk.analysis.verdict import CASE_STATUSES, VERDICTS, Rule, Tally, verdict_label
 from kodeverk.messages import _, language
-from kodeverk.model import CONTRADICTS, NOT_APPLICABLE, NUANCES, SUPPORTS, Proposition, Theory
-from kodeverk.views.asked import NOT_ASKED, SILENT, UNKNOWN_ASKED
+from kodeverk.model import CONTRADICTS, NUANCES, SUPPORTS, Proposition, Theory
+from kodeverk.views.asked import UNKNOWN_ASKED
 from kodeverk.views.quotes import Quote
 
 if TYPE_CHECKING:
     import pandas as pd
-
-CASE_STATUSES = (
-    SUPPORTS, CONTRADICTS, MIXED, NUANCES, SILENT, NOT_ASKED, UNKNOWN_ASKED, NOT_JUDGED, NOT_APPLICABLE,
-)  # fmt: skip
-"""Where a case can stand to a proposition. *Not judged*: it speaks under the codes, but none of that is evidence."""
 
 _COLUMN = {UNKNOWN_ASKED: "unknown"}
 _FRAME = (

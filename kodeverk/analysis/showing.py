@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from kodeverk.analysis.comparison import Comparison, Side, ThemeComparison
-from kodeverk.analysis.findings import CASE_STATUSES, Finding, Judged, TheoryCheck
 from kodeverk.analysis.verdict import (
+    CASE_STATUSES,
     CONTRADICTED,
     MIXED,
     NOT_ILLUMINATED,
@@ -22,6 +22,10 @@ from kodeverk.messages import _, language
 from kodeverk.model import CONTRADICTS, NOT_APPLICABLE, NUANCES, SUPPORTS
 from kodeverk.views import html
 from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, UNKNOWN_ASKED, status_label
+
+if TYPE_CHECKING:
+    from kodeverk.analysis.comparison import Comparison, Side, ThemeComparison
+    from kodeverk.analysis.findings import Finding, Judged, TheoryCheck
 
 COLOURS = {
     SUPPORTED: "#2e7d32",

@@ -6,10 +6,15 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kodeverk.messages import _
-from kodeverk.model import CONTRADICTS, NUANCES, SUPPORTS
+from kodeverk.model import CONTRADICTS, NOT_APPLICABLE, NUANCES, SUPPORTS
+from kodeverk.views.asked import NOT_ASKED, SILENT, UNKNOWN_ASKED
 
 MIXED = "mixed"
 NOT_JUDGED = "not judged"
+CASE_STATUSES = (
+    SUPPORTS, CONTRADICTS, MIXED, NUANCES, SILENT, NOT_ASKED, UNKNOWN_ASKED, NOT_JUDGED, NOT_APPLICABLE,
+)  # fmt: skip
+"""Where a case can stand to a proposition. *Not judged*: it speaks under the codes, but none of that is evidence."""
 
 SUPPORTED, PARTLY, CONTRADICTED = "supported", "partly", "contradicted"
 OPEN, NOT_ILLUMINATED, PREMISE = "open", "not illuminated", "premise"

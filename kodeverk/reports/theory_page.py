@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
-from kodeverk.analysis.findings import CASE_STATUSES, CaseFinding, Finding, Judged, TheoryCheck
+from kodeverk.analysis.findings import CaseFinding, Finding, Judged, TheoryCheck
 from kodeverk.analysis.showing import standing_label
-from kodeverk.analysis.verdict import CONTRADICTED, OPEN, PARTLY, SUPPORTED, VERDICTS, verdict_label
+from kodeverk.analysis.verdict import CASE_STATUSES, CONTRADICTED, OPEN, PARTLY, SUPPORTED, VERDICTS, verdict_label
 from kodeverk.messages import _, language
 from kodeverk.model import Proposition, Snapshot
 from kodeverk.reports.page import html, joined, write_page
