@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 import sqlite3
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import Any, NamedTuple
 TABLES = """
 CREATE TABLE source (id TEXT PRIMARY KEY, name TEXT, version INTEGER) STRICT;
 CREATE TABLE source_version (id TEXT PRIMARY KEY, source_id TEXT, number INTEGER, sha256 TEXT, original TEXT,
-    length INTEGER) STRICT;
+    length INTEGER, report TEXT) STRICT;
 CREATE TABLE text (sha256 TEXT PRIMARY KEY, length INTEGER, content TEXT) STRICT;
 CREATE TABLE original (sha256 TEXT PRIMARY KEY, size INTEGER, content BLOB) STRICT;
 CREATE TABLE turn (source_id TEXT, start INTEGER, body INTEGER, "end" INTEGER, speaker TEXT,
@@ -44,6 +45,8 @@ CONTEXT = 32
 
 _TURN = re.compile(r"^(I|Informant \d+):[ ]*(.*)$", re.M)
 _END = re.compile(r"[.!?](?=\s|$)")
+_ASCII_LETTERS = bytes(code for code in range(128) if chr(code).isalnum())
+_ASCII_OTHERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -82,18 +85,19 @@ def _log(file: sqlite3.Connection, verb: str, lines: Iterable[tuple[str, str, st
 
 
 def import_sources(folder: Path, path: Path) -> int:
-    """Read every file, hash it, find its turns, and keep all of it; return the number of turns."""
+    """Read every file, check and hash it, find its turns, report, and keep all of it; return the number of turns."""
     file, log, count = connect(path), [], 0
     file.execute("BEGIN IMMEDIATE")
     for found in sorted(folder.glob("*.txt")):
         data = found.read_bytes()
-        text, name = data.decode("utf-8"), found.stem
+        text, name = _canonical(data), found.stem
         original, sha = hashlib.sha256(data).hexdigest(), hashlib.sha256(text.encode("utf-8")).hexdigest()
         turns = [(m.start(), m.start(2), m.end(), m[1]) for m in _TURN.finditer(text)]
         labels = sorted({turn[3] for turn in turns})
-        version = (f"{name}/1", name, 1, sha, original, len(text))
+        report = {"characters": len(text), "letters": _letters(data), "turns": len(turns), "speakers": labels}
+        version = (f"{name}/1", name, 1, sha, original, len(text), _dumps(report))
         file.execute("INSERT INTO source VALUES (?, ?, 1)", (name, name))
-        file.execute("INSERT INTO source_version VALUES (?, ?, ?, ?, ?, ?)", version)
+        file.execute("INSERT INTO source_version VALUES (?, ?, ?, ?, ?, ?, ?)", version)
         file.execute("INSERT INTO text VALUES (?, ?, ?)", (sha, len(text), text))
         file.execute("INSERT INTO original VALUES (?, ?, ?)", (original, len(data), data))
         file.executemany("INSERT INTO turn VALUES (?, ?, ?, ?, ?)", ((name, *turn) for turn in turns))
@@ -106,6 +110,22 @@ def import_sources(folder: Path, path: Path) -> int:
     file.execute("COMMIT")
     file.close()
     return count
+
+
+def _canonical(data: bytes) -> str:
+    """Return the text of a file that is in canonical form, as all here are."""
+    text = data.decode("utf-8")
+    if "\r" in text or "\0" in text or text.startswith("\ufeff") or not unicodedata.is_normalized("NFC", text):
+        raise ValueError("the floor brings no text into canonical form")
+    return text
+
+
+def _letters(data: bytes) -> int:
+    """Return how many letters and digits a text in UTF-8 has: what its import report counts."""
+    kept = data.translate(None, _ASCII_OTHERS)
+    beyond = kept.translate(None, _ASCII_LETTERS)
+    wide = beyond.decode("utf-8")
+    return len(kept) - len(beyond) + sum(map(wide.count, filter(str.isalnum, set(wide))))
 
 
 def bind(path: Path) -> None:

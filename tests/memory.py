@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kodeverk.model import (
     Asked,
@@ -24,6 +24,7 @@ from kodeverk.model import (
     content_id,
     sha256,
 )
+from kodeverk.model.speech import Speech
 
 INTERVIEWERS = {"I", "Intervjuer"}
 
@@ -42,8 +43,17 @@ class MemoryLoader:
     def load(self, kind: type[Record], seq: int) -> Mapping[str, Record]:
         return self.tables.get(kind, {})
 
+    def find(self, kind: type[Record], ids: Iterable[str], seq: int) -> Mapping[str, Record]:
+        return {key: self.tables[kind][key] for key in ids if key in self.tables.get(kind, {})}
+
+    def speech(self, seq: int) -> Mapping[str, Speech]:
+        return {v.id: Speech.of(v.segments) for v in self.load(SourceVersion, seq).values()}  # type: ignore[union-attr]
+
     def text(self, sha: str) -> str:
         return self.texts[sha]
+
+    def each_text(self, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+        return ((key, self.texts[key]) for key in keys)
 
     def same(self, codings: Sequence[Coding]) -> Mapping[tuple[str, int, int, int, str, str], Coding]:
         known = {c.key: c for c in self.tables.get(Coding, {}).values()}

@@ -91,6 +91,7 @@ def code(snapshot: Snapshot, rows: Sequence[Row]) -> Plan:
     if faults:
         raise _together(faults, len(rows))
     there = snapshot.same(list(wanted.values()))
+    wanted |= {coding.key: coding for coding in own_ids(snapshot, [c for c in wanted.values() if c.key not in there])}
     new = [coding for key, coding in wanted.items() if key not in there]
     ids = tuple(there.get(key, wanted[key]).id for key in keys)
     return Plan(made(*new), ids, "" if new else _("coded already"))
@@ -120,6 +121,19 @@ def new_coding(
     """Return the coding of a span of a source's version in force, with the id that is its own."""
     key = (source.id, source.version, span.start, span.end, chosen.id, coder)
     return Coding(content_id(*key), *key, sub_question, time or now())
+
+
+def own_ids(snapshot: Snapshot, new: Sequence[Coding]) -> list[Coding]:
+    """Return new codings, each with an id nobody has.
+
+    A coding keeps its id for life, also when it is recoded or moved: the id that belongs to the content of a
+    new one may then be taken by one that was made with the same content, and stands elsewhere now.
+    """
+    taken = snapshot.find(Coding, [coding.id for coding in new])
+    while taken:
+        new = [c._replace(id=content_id(c.id, "again")) if c.id in taken else c for c in new]
+        taken = snapshot.find(Coding, [coding.id for coding in new])
+    return list(new)
 
 
 def check_sub_question(snapshot: Snapshot, chosen: Code, sub_question: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kodeverk.coding.codings import new_coding
+from kodeverk.coding.codings import new_coding, own_ids
 from kodeverk.errors import KodeverkError, UnknownName
 from kodeverk.model import Change, Code, Coding, Plan, Snapshot, Source, Span, Suggestion, made
 
@@ -69,6 +69,6 @@ def _decided(
     source = snapshot.table(Source)[suggestion.source_id]
     coding = new_coding(source, span, code, coder)
     there = snapshot.same([coding]).get(coding.key)
-    kept = there or coding
+    kept = there or own_ids(snapshot, [coding])[0]
     after = suggestion._replace(decision=decision, decided_by=coder, coding_id=kept.id)
-    return [*(made(coding) if there is None else []), Change(suggestion, after)]
+    return [*(made(kept) if there is None else []), Change(suggestion, after)]

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from kodeverk.coding.accuracy import Accuracy, precision_recall
 from kodeverk.coding.speech import segments_of
 from kodeverk.errors import UnknownName
-from kodeverk.language.matcher import Expanded, Hit, Matcher
-from kodeverk.language.sentences import sentences
-from kodeverk.language.vocabulary import vocabulary
+from kodeverk.language.fold import evened
+from kodeverk.language.matcher import Hit, Matcher
+from kodeverk.language.sentences import Sentences
+from kodeverk.language.vocabulary import vocabulary_of
 from kodeverk.messages import _
 from kodeverk.model import (
     Change,
@@ -20,9 +21,10 @@ from kodeverk.model import (
     Codebook,
     Coder,
     Plan,
+    Segment,
     Snapshot,
     Source,
-    Span,
+    SourceVersion,
     Suggestion,
     content_id,
     made,
@@ -131,36 +133,31 @@ def _found(snapshot: Snapshot, sets: Sequence[_Rules], sources: Sequence[Source]
     """Return for each codebook where which code is suggested, with the reason; every text is read once."""
     book_of = {code_id: rules.book for rules in sets for code_id in rules.codes}
     matcher = Matcher({code.id: code.expressions for rules in sets for code in rules.codes.values()})
-    expanded = matcher.expand(vocabulary(snapshot.text(source.id) for source in sources))
+    if len(sources) > 1:
+        snapshot.table(SourceVersion)  # read together, not one by one
+    texts = [snapshot.text(source.id) for source in sources]
+    ready = [evened(text) for text in texts]
+    expanded = matcher.expand(vocabulary_of(ready))
     found: dict[str, dict[_Place, str]] = {rules.book: {} for rules in sets}
-    for source in sources:
-        for place, reason in _in_source(snapshot, source, expanded):
+    for source, text, evenly in zip(sources, texts, ready, strict=True):
+        segments = segments_of(snapshot, source.id)
+        hits = expanded.find(text, [segment.speech for segment in segments], ready=evenly)
+        for place, reason in _places(source, text, segments, hits):
             found[book_of[place.code_id]][place] = reason
     return found
 
 
-def _in_source(snapshot: Snapshot, source: Source, expanded: Expanded) -> Iterator[tuple[_Place, str]]:
-    text, segments = snapshot.text(source.id), segments_of(snapshot, source.id)
-    starts = [segment.body for segment in segments]
-    split: dict[int, list[Span]] = {}
+def _places(
+    source: Source, text: str, segments: Sequence[Segment], hits: Iterable[Hit]
+) -> Iterator[tuple[_Place, str]]:
+    starts, sentences = [segment.body for segment in segments], Sentences(text)
     forms: dict[_Place, dict[str, None]] = defaultdict(dict)
-    for hit in expanded.find(text, [segment.speech for segment in segments]):
-        number = bisect_right(starts, hit.span.start) - 1
-        if number not in split:
-            split[number] = sentences(text, segments[number].speech)
-        span = _around(split[number], hit.span)
+    for hit in hits:
+        turn = segments[bisect_right(starts, hit.span.start) - 1]
+        span = sentences.around(hit.span, turn.speech)
         forms[_Place(source.id, source.version, span.start, span.end, hit.key)][_reason(hit)] = None
     for place, reasons in forms.items():
         yield place, "; ".join(reasons)
-
-
-def _around(split: Sequence[Span], hit: Span) -> Span:
-    """Return the sentence that holds a hit, or from the first to the last of those it runs through."""
-    return next((s for s in split if s.contains(hit)), None) or _hull([s for s in split if s.overlaps(hit)])
-
-
-def _hull(spans: Sequence[Span]) -> Span:
-    return spans[0].hull(spans[-1])
 
 
 def _reason(hit: Hit) -> str:

@@ -21,8 +21,8 @@ def lemmas(form: str) -> frozenset[str]:
     """Return every lemma of a word form, case folded.
 
     What the bokmål and nynorsk dictionaries say of it, or of it without the s of the genitive; where neither
-    knows the form, what simplemma makes of it (parts of compounds, endings); where that is nothing, the form
-    itself and its stem, marked ``~``.
+    knows the form, what simplemma makes of it (parts of compounds, endings), the form itself and its stem,
+    marked ``~``: a guess made of one form need not be that made of another (`fagkonflikten`: *fagkonflikte*).
 
     Parameters
     ----------
@@ -37,9 +37,10 @@ def lemmas(form: str) -> frozenset[str]:
     ['partnerskapsmøte', '~partnerskapsmøt']
     """
     form = fold(form)
-    readings = _readings(form, (NB, NN))
+    known = _known_readings(form, (NB, NN))
+    readings = known or [*_guessed_readings(form, (NB, NN)), form, _stem(form)]
     nouns = [noun for reading in readings if (noun := _plural_of(form, reading))]
-    return frozenset([*readings, *nouns]) if readings else frozenset({form, _stem(form)})
+    return frozenset([*readings, *nouns])
 
 
 @lru_cache(maxsize=1 << 18)
@@ -52,9 +53,11 @@ def lemma(form: str, first: str = NB) -> str:
     ('si', 'seie', 'ungdom')
     """
     form = fold(form)
-    return next(iter(_readings(form, (NB, NN) if first == NB else (NN, NB))), form)
+    order = (NB, NN) if first == NB else (NN, NB)
+    return next(iter(_known_readings(form, order) or _guessed_readings(form, order)), form)
 
 
+@lru_cache(maxsize=1 << 16)
 def sought(word: str, *, alone: bool = True) -> frozenset[str]:
     """Return the lemmas whose forms a word in a codebook or a query stands for.
 
@@ -73,18 +76,22 @@ def sought(word: str, *, alone: bool = True) -> frozenset[str]:
     """
     word = fold(word)
     readings = lemmas(word)
-    if alone and word in readings:
+    if alone and word in _known_readings(word, (NB, NN)):
         readings = frozenset(r for r in readings if word in (r, r + "r", r[:-1] + "er"))
         readings |= {word[:-1] + "a"} if word.endswith("e") else set()
     return readings | {word, _stem(word)}
 
 
-def _readings(form: str, order: tuple[str, ...]) -> list[str]:
-    """Return what is known of a form, or else guessed, in the order of the languages; empty if nothing is."""
+def _known_readings(form: str, order: tuple[str, ...]) -> list[str]:
+    """Return what dictionaries say of a form, or of it without the s of the genitive, in the order of the languages."""
     known = [reading for language in order if (reading := _known(form, language))]
     if not known and form.endswith("s") and form != "s":
         known = [reading for language in order if (reading := _known(form[:-1], language))]
-    return known or [reading for language in order if (reading := _guessed(form, language)) != form]
+    return known
+
+
+def _guessed_readings(form: str, order: tuple[str, ...]) -> list[str]:
+    return [reading for language in order if (reading := _guessed(form, language)) != form]
 
 
 def _known(form: str, language: str) -> str:

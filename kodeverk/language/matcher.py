@@ -1,27 +1,34 @@
 """Finding the expressions of a codebook in a text: all of them in one pass.
 
 The expressions are first expanded to the word forms that occur in the corpus. One Aho-Corasick pass
-(Aho & Corasick 1975, doi:10.1145/360825.360855) over the case-folded text then finds every word, one word of
-every phrase, and one word of every token pattern; phrases are read on from there, and spaCy's matcher looks
-only at the segments where a pattern's word stands. Time grows with the text and the hits, hardly with the
-number of expressions.
+(Aho & Corasick 1975, doi:10.1145/360825.360855) over the case-folded text then finds every word and phrase, and one
+word of every token pattern; spaCy's matcher looks only at the segments where a pattern's word stands. Time grows
+with the text and the hits, hardly with the number of expressions.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 import ahocorasick_rs
 
-from kodeverk.language.fold import Folded, folded
+from kodeverk.language.fold import Folded, evened, folded
 from kodeverk.language.patterns import PatternMatcher, needed, written
-from kodeverk.language.phrase import Phrase, is_word, phrase, word_after, word_before
+from kodeverk.language.phrase import Phrase, is_word, phrase
 from kodeverk.language.vocabulary import Vocabulary
 from kodeverk.model import Expression, Span
+
+
+WAYS = 250
+"""Ways to write a phrase that are all looked for; of one with more, one word is, and the others are read around it."""
+
+
+_by_span = attrgetter("span")
 
 
 class Hit(NamedTuple):
@@ -46,45 +53,18 @@ class Hit(NamedTuple):
 
 
 class _Sought(NamedTuple):
+    """A word or phrase, and how to read on from one word of it where that word alone is looked for."""
+
     key: str
     label: str
     form: str
-    phrase: Phrase
+    around: Callable[[str, int, int], tuple[int, int] | None] | None
 
 
 class _Pattern(NamedTuple):
     key: str
     label: str
     pattern: Sequence[Mapping[str, object]]
-
-
-class _At(NamedTuple):
-    """What is looked for where one word form stands: words, and phrases by the word beside it.
-
-    A word such as `kontor` may be in hundreds of phrases; the word beside it tells which can stand here.
-    """
-
-    alone: list[_Sought | None]
-    after: dict[str, list[_Sought]]
-    before: dict[str, list[_Sought]]
-
-    def add(self, one: _Sought) -> None:
-        """Look for one word or phrase here."""
-        words, anchor = one.phrase.words, one.phrase.anchor
-        if len(words) == 1:
-            self.alone.append(one)
-        elif anchor + 1 < len(words):
-            for form in words[anchor + 1]:
-                self.after.setdefault(form, []).append(one)
-        else:
-            for form in words[anchor - 1]:
-                self.before.setdefault(form, []).append(one)
-
-    def phrases(self, lower: str, start: int, end: int) -> list[_Sought]:
-        """Return the phrases that may stand around the form found from `start` to `end`."""
-        after = self.after.get(word_after(lower, end), []) if self.after else []
-        before = self.before.get(word_before(lower, start), []) if self.before else []
-        return after + before
 
 
 class Matcher:
@@ -118,7 +98,7 @@ class Matcher:
             If a token pattern is not one spaCy knows.
         """
         sought = [
-            _Sought(key, expression.label, form, found)
+            (key, expression.label, form, found)
             for key, expression in self._expressions
             for form in (*expression.words, *expression.phrases)
             if (found := phrase(form, vocabulary)) is not None
@@ -134,23 +114,25 @@ class Matcher:
 class Expanded:
     """Expressions as the word forms of one vocabulary; made by `Matcher.expand`."""
 
-    def __init__(self, sought: Sequence[_Sought], patterns: Sequence[tuple[_Pattern, frozenset[str] | None]]) -> None:
+    def __init__(
+        self,
+        sought: Iterable[tuple[str, str, str, Phrase]],
+        patterns: Sequence[tuple[_Pattern, frozenset[str] | None]],
+    ) -> None:
         self._patterns = [pattern for pattern, _ in patterns]
         self._everywhere = any(words is None for _, words in patterns)
-        at: dict[str, _At] = defaultdict(lambda: _At([], {}, {}))
-        for one in sought:
-            for form in one.phrase.words[one.phrase.anchor]:
-                at[form].add(one)
-        for form in set().union(*(words or () for _, words in patterns)):
-            at[form].alone.append(None)  # no word of a code: a token pattern may fit nearby
+        at: dict[str, list[_Sought | None]] = defaultdict(list)
+        for key, label, form, found in sought:
+            whole = found.ways <= WAYS
+            one = _Sought(key, label, form, None if whole else found.around)
+            for string in found.written() if whole else found.words[found.anchor]:
+                at[string].append(one)
+        for string in set().union(*(words or () for _, words in patterns)):
+            at[string].append(None)  # no word of a code: a token pattern may fit nearby
         self._at = list(at.values())
-        # Forms are whole words, so among those in one run of letters the leftmost longest is the only one that can be
-        # the whole run: overlapping matches need not be asked for.
-        self._forms = ahocorasick_rs.AhoCorasick(
-            list(at), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
-        )
+        self._strings = ahocorasick_rs.AhoCorasick(list(at), store_patterns=False)
 
-    def find(self, text: str, within: Sequence[Span] | None = None) -> list[Hit]:
+    def find(self, text: str, within: Sequence[Span] | None = None, *, ready: Folded | None = None) -> list[Hit]:
         """Return where the expressions stand, in order; of overlapping hits with the same key the longest.
 
         Parameters
@@ -159,8 +141,10 @@ class Expanded:
             A text whose words are in the vocabulary.
         within : sequence of Span, optional
             Stretches, in order and apart, that a hit must lie in one of; without it the whole text.
+        ready : Folded, optional
+            The text evened, where that has been done.
         """
-        ready = folded(text)
+        ready = ready or evened(text)
         places = _Places(within if within is not None else [Span(0, len(text))])
         hits: list[Hit] = []
         touched: set[int] = set(range(len(places.spans))) if self._everywhere else set()
@@ -173,20 +157,19 @@ class Expanded:
             else:
                 hits.append(Hit(one.key, one.label, one.form, span))
         if self._patterns and touched:
-            hits += self._fitting(ready, [places.spans[place] for place in sorted(touched)])
+            hits += self._fitting(folded(text), [places.spans[place] for place in sorted(touched)])
         return longest(hits)
 
     def _stand(self, lower: str) -> Iterator[tuple[_Sought | None, int, int]]:
         length = len(lower)
-        for number, start, end in self._forms.find_matches_as_indexes(lower):
+        for number, start, end in self._strings.find_matches_as_indexes(lower, overlapping=True):
             if (start and is_word(lower[start - 1])) or (end < length and is_word(lower[end])):
                 continue
-            at = self._at[number]
-            for one in at.alone:
-                yield one, start, end
-            for beside in at.phrases(lower, start, end):
-                if (found := beside.phrase.around(lower, start, end)) is not None:
-                    yield beside, *found
+            for one in self._at[number]:
+                if one is None or one.around is None:
+                    yield one, start, end
+                elif (found := one.around(lower, start, end)) is not None:
+                    yield one, *found
 
     def _fitting(self, ready: Folded, spans: Sequence[Span]) -> Iterator[Hit]:
         stretches = [ready.found(span) for span in spans]
@@ -220,17 +203,17 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
     Of equally long ones the first in the text stays, and of those the first in the codebook.
     """
     by_key: dict[str, list[Hit]] = defaultdict(list)
-    for hit in hits:
+    for hit in sorted(hits, key=_by_span):
         by_key[hit.key].append(hit)
     kept = [hit for several in by_key.values() for cluster in _clusters(several) for hit in _apart(cluster)]
-    return sorted(kept, key=lambda hit: hit.span)
+    return sorted(kept, key=_by_span)
 
 
 def _clusters(hits: Iterable[Hit]) -> Iterator[list[Hit]]:
-    """Yield the hits in groups that do not overlap one another."""
+    """Yield hits in order of the text in groups that do not overlap one another."""
     cluster: list[Hit] = []
     end = 0
-    for hit in sorted(hits, key=lambda hit: hit.span.start):
+    for hit in hits:
         if cluster and hit.span.start >= end:
             yield cluster
             cluster = []
@@ -240,6 +223,8 @@ def _clusters(hits: Iterable[Hit]) -> Iterator[list[Hit]]:
 
 
 def _apart(cluster: list[Hit]) -> list[Hit]:
+    if len(cluster) == 1:
+        return cluster
     kept: list[Hit] = []
     for hit in sorted(cluster, key=lambda hit: -hit.span.length):
         if not any(hit.span.overlaps(other.span) for other in kept):

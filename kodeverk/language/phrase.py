@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import product
+from math import prod
 from typing import NamedTuple
 
 from kodeverk.errors import GrammarError
-from kodeverk.language.fold import fold, folded
+from kodeverk.language.fold import evened, fold
 from kodeverk.language.vocabulary import Vocabulary
 
 _PART = re.compile(r"[\w*]+|[^\w*]+")
 _WORD = re.compile(r"\*?\w+\*?")
-_HYPHENS = str.maketrans("\u2010\u2011", "--")
 
 
 class Phrase(NamedTuple):
@@ -31,6 +33,22 @@ class Phrase(NamedTuple):
     gaps: tuple[str, ...]
     anchor: int
 
+    @property
+    def ways(self) -> int:
+        """Number of ways to write the phrase."""
+        return prod(map(len, self.words))
+
+    def written(self) -> Iterator[str]:
+        """Return every way to write the phrase in an evened text.
+
+        >>> sorted(phrase("to sjefer", Vocabulary(["to", "sjef", "sjefene"])).written())
+        ['to sjef', 'to sjefene']
+        """
+        parts: list[Iterable[str]] = [self.words[0]]
+        for gap, forms in zip(self.gaps, self.words[1:], strict=True):
+            parts += [(gap,), forms]
+        return map("".join, product(*parts))
+
     def around(self, lower: str, start: int, end: int) -> tuple[int, int] | None:
         """Return where the whole phrase stands, given where its anchor does; None where it does not stand.
 
@@ -43,12 +61,12 @@ class Phrase(NamedTuple):
         """
         for place in range(self.anchor + 1, len(self.words)):
             after = _word_end(lower, begin := _gap_end(lower, end))
-            if lower[begin:after] not in self.words[place] or _gap(lower[end:begin]) != self.gaps[place - 1]:
+            if lower[begin:after] not in self.words[place] or not _alike(lower[end:begin], self.gaps[place - 1]):
                 return None
             end = after
         for place in range(self.anchor - 1, -1, -1):
             before = _word_start(lower, stop := _gap_start(lower, start))
-            if lower[before:stop] not in self.words[place] or _gap(lower[stop:start]) != self.gaps[place]:
+            if lower[before:stop] not in self.words[place] or not _alike(lower[stop:start], self.gaps[place]):
                 return None
             start = before
         return start, end
@@ -70,12 +88,15 @@ def phrase(form: str, vocabulary: Vocabulary, *, inflected: bool = True) -> Phra
     >>> [sorted(forms) for forms in phrase("to sjefer", known).words]
     [['to'], ['sjefene']]
     """
-    parts = _PART.findall(fold(folded(form).seen))
+    if form.isalnum():  # most are one word
+        alone = vocabulary.of(fold(form), inflected=inflected)
+        return Phrase((alone,), (), 0) if alone else None
+    parts = _PART.findall(evened(form).lower)
     words = [part for part in parts if part[0] == "*" or is_word(part[0])]
     if not words or not all(map(_WORD.fullmatch, words)):
         raise GrammarError(f"{form!r} cannot be searched for: give words, with * at an end of a word if at all.")
     first, last = parts.index(words[0]), len(parts) - parts[::-1].index(words[-1])
-    gaps = tuple(_gap(gap) for gap in parts[first + 1 : last : 2])
+    gaps = tuple(parts[first + 1 : last : 2])
     forms = tuple(vocabulary.of(word, inflected=inflected, alone=len(words) == 1) for word in words)
     if not all(forms):
         return None
@@ -88,32 +109,8 @@ def is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def word_after(text: str, end: int) -> str:
-    """Return the word that follows.
-
-    >>> word_after("et kontor", 2), word_before("et kontor", 3)
-    ('kontor', 'et')
-    """
-    if text.startswith(" ", end):  # nearly always: the word ends at the next space, and needs no walk through it
-        stop = text.find(" ", end + 1)
-        word = text[end + 1 : stop if stop >= 0 else len(text)]
-        if word.isalnum():
-            return word
-    return text[(begin := _gap_end(text, end)) : _word_end(text, begin)]
-
-
-def word_before(text: str, start: int) -> str:
-    """Return the word that goes before."""
-    if start and text[start - 1] == " ":
-        word = text[text.rfind(" ", 0, start - 1) + 1 : start - 1]
-        if word.isalnum():
-            return word
-    return text[_word_start(text, stop := _gap_start(text, start)) : stop]
-
-
-def _gap(between: str) -> str:
-    """Return what stands between two words with every run of white space as one space, hyphens alike."""
-    return re.sub(r"\s+", " ", between).translate(_HYPHENS)
+def _alike(between: str, gap: str) -> bool:
+    return between == gap or evened(between).lower == gap
 
 
 def _gap_end(text: str, at: int) -> int:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from kodeverk.language.fold import folded
+from kodeverk.language.fold import Folded, evened
 from kodeverk.language.lemma import lemmas, sought
 
 _WORD = re.compile(r"\w+")
@@ -89,8 +89,13 @@ def vocabulary(texts: Iterable[str]) -> Vocabulary:
     >>> sorted(vocabulary(["Ja, NAV-lederen", "sa ja."]).forms)
     ['ja', 'lederen', 'nav', 'sa']
     """
-    # Pieces between white space recur many times over: only the unique ones are cut into words.
-    pieces: set[str] = set()
+    return vocabulary_of(evened(text) for text in texts)
+
+
+def vocabulary_of(texts: Iterable[Folded]) -> Vocabulary:
+    """Return the vocabulary of some texts that have been evened."""
+    # Pieces between spaces recur many times over: only the unique ones are cut into words. Bytes are parted faster.
+    pieces: set[bytes] = set()
     for text in texts:
-        pieces.update(folded(text).lower.split())
-    return Vocabulary(_WORD.findall(" ".join(pieces)))
+        pieces.update(text.lower.encode("utf-8").split())
+    return Vocabulary(_WORD.findall(b" ".join(pieces).decode("utf-8")))

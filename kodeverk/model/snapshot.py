@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 
 from kodeverk.errors import UnknownName
@@ -14,10 +14,14 @@ from kodeverk.model.codebook import Code
 from kodeverk.model.coding import Coding, Suggestion
 from kodeverk.model.names import match_code, match_one
 from kodeverk.model.source import Segment, Source, SourceVersion, Speaker
+from kodeverk.model.speech import Speech
 
 Key: TypeAlias = tuple[str, int, int, int, str, str]
 R = TypeVar("R")
 T = TypeVar("T")
+
+_FEW = 8
+"""Up to this many versions of sources are read one by one; whoever wants more is given the table."""
 
 
 class Loader(Protocol):
@@ -26,49 +30,27 @@ class Loader(Protocol):
     def load(self, kind: type[Record], seq: int) -> Mapping[str, Record]:
         """Return every record of one kind as of transaction `seq`, by id."""
 
+    def find(self, kind: type[Record], ids: Iterable[str], seq: int) -> Mapping[str, Record]:
+        """Return the records of one kind with these ids as of transaction `seq`, by id; no others are read."""
+
+    def speech(self, seq: int) -> Mapping[str, Speech]:
+        """Return the segments of every source's version as of transaction `seq` as columns, by the version's id."""
+
     def text(self, sha256: str) -> str:
         """Return the text kept under this SHA-256."""
+
+    def each_text(self, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield the texts kept under these SHA-256s, each with its own, a few in memory at a time."""
 
     def same(self, codings: Sequence[Coding]) -> Mapping[Key, Coding]:
         """Return the codings there are with the same key as one of these, by key."""
 
 
-class Speech(NamedTuple):
-    """The segments of a source's version as columns, made for finding whose speech a span overlaps.
+class _Read(NamedTuple):
+    """What was read of versions of sources one by one: the same for every snapshot with the same versions."""
 
-    Attributes
-    ----------
-    starts, bodies, ends : list of int
-        Where each segment, and what is said in it, starts and ends, in code points.
-    who : list of str or None
-        The case that speaks in each.
-    """
-
-    starts: list[int]
-    bodies: list[int]
-    ends: list[int]
-    who: list[str | None]
-
-    @classmethod
-    def of(cls, segments: Sequence[Segment], bound: Mapping[str, str | None]) -> Speech:
-        """Return the segments as columns, each with the case its speaker is bound to."""
-        return cls(
-            [segment.start for segment in segments],
-            [segment.body for segment in segments],
-            [segment.end for segment in segments],
-            [bound.get(segment.speaker) for segment in segments],
-        )
-
-    def cases(self, start: int, end: int) -> tuple[str, ...]:
-        """Return the ids of the cases whose speech ``[start, end)`` overlaps, in the order of the text."""
-        place = max(0, bisect_right(self.starts, start) - 1)
-        found: list[str] = []
-        while place < len(self.starts) and self.starts[place] < end:
-            case = self.who[place]
-            if case and case not in found and self.bodies[place] < end and start < self.ends[place]:
-                found.append(case)
-            place += 1
-        return tuple(found)
+    versions: dict[str, SourceVersion]
+    speech: dict[str, Speech]
 
 
 class Snapshot:
@@ -97,6 +79,7 @@ class Snapshot:
         self.seq = seq
         self._tables = dict(tables or {})
         self._derived: dict[str, Any] = {}
+        self._read = _Read({}, {})
 
     def table(self, kind: type[R]) -> Mapping[str, R]:
         """Return every record of one kind, by id."""
@@ -113,7 +96,10 @@ class Snapshot:
         """Return the snapshot as these changes leave it, without reading anything anew."""
         tables = dict(self._tables)
         copied: dict[type[Record], dict[str, Record]] = {}
+        read = self._read
         for change in changes:
+            if change.kind is SourceVersion:
+                read = _Read({}, {})
             if change.kind not in tables:
                 continue
             if change.kind not in copied:
@@ -122,7 +108,9 @@ class Snapshot:
                 copied[change.kind].pop(change.record.id, None)
             else:
                 copied[change.kind][change.record.id] = change.after
-        return Snapshot(self._loader, seq, tables)
+        newer = Snapshot(self._loader, seq, tables)
+        newer._read = read
+        return newer
 
     def supposing(self, changes: Sequence[Change]) -> Snapshot:
         """Return the snapshot as these changes would leave it; nothing is written."""
@@ -155,6 +143,13 @@ class Snapshot:
         """Return the code that goes by `name`: ``codebook:path``, path, or last part where unique."""
         return match_code(name, self.table(Code))
 
+    def find(self, kind: type[R], ids: Iterable[str]) -> Mapping[str, R]:
+        """Return the records of one kind with these ids; the store is asked for these alone where none were read."""
+        key = cast("type[Record]", kind)
+        if key in self._tables:
+            return {id: self.table(kind)[id] for id in ids if id in self.table(kind)}
+        return cast("Mapping[str, R]", self._loader.find(key, list(ids), self.seq))
+
     def same(self, codings: Sequence[Coding]) -> Mapping[Key, Coding]:
         """Return the codings there are with the same key as one of these, by key.
 
@@ -170,7 +165,19 @@ class Snapshot:
     def version(self, source_id: str, number: int | None = None) -> SourceVersion:
         """Return one version of a source; without `number` the one in force."""
         number = self.table(Source)[source_id].version if number is None else number
-        return self.table(SourceVersion)[f"{source_id}/{number}"]
+        key, known = f"{source_id}/{number}", self._read.versions
+        if SourceVersion in self._tables or (key not in known and len(known) >= _FEW):
+            return self.table(SourceVersion)[key]
+        return self._versions([key])[key]
+
+    def _versions(self, keys: Iterable[str]) -> Mapping[str, SourceVersion]:
+        """Return the versions with these ids, read together, and others that are known."""
+        if SourceVersion in self._tables:
+            return self.table(SourceVersion)
+        known = self._read.versions
+        if missing := [key for key in keys if key not in known]:
+            known.update(cast("Mapping[str, SourceVersion]", self._loader.find(SourceVersion, missing, self.seq)))
+        return known
 
     def text(self, source_id: str, number: int | None = None) -> str:
         """Return the canonical text of a source's version; without `number` the one in force."""
@@ -180,13 +187,25 @@ class Snapshot:
         """Return the text a coding or suggestion points at."""
         return self.text(coding.source_id, coding.version)[coding.start : coding.end]
 
+    def quotes(self, codings: Iterable[Coding]) -> Mapping[str, str]:
+        """Return the text each coding points at by the coding's id, every text read once."""
+        in_version: dict[str, list[Coding]] = defaultdict(list)
+        for coding in codings:
+            in_version[_version_of(coding)].append(coding)
+        versions = self._versions(in_version)
+        in_text: dict[str, list[Coding]] = defaultdict(list)
+        for key, found in in_version.items():
+            in_text[versions[key].sha256] += found
+        texts = self._loader.each_text(in_text)
+        return {coding.id: text[coding.start : coding.end] for key, text in texts for coding in in_text[key]}
+
     def speakers(self) -> Mapping[tuple[str, str], Speaker]:
         """Return every speaker by source id and label."""
         return self.derive("speakers", lambda: {(s.source_id, s.label): s for s in self.table(Speaker).values()})
 
     def segments(self, coding: Coding | Suggestion) -> tuple[Segment, ...]:
         """Return the segments whose speech the span of a coding or suggestion overlaps."""
-        version = self.table(SourceVersion)[f"{coding.source_id}/{coding.version}"]
+        version = self.version(coding.source_id, coding.version)
         starts = self.derive(f"starts {version.id}", lambda: [s.start for s in version.segments])
         first = max(0, bisect_right(starts, coding.start) - 1)
         last = bisect_left(starts, coding.end)
@@ -197,16 +216,19 @@ class Snapshot:
 
     def cases_of(self, coding: Coding | Suggestion) -> tuple[str, ...]:
         """Return the ids of the cases whose speech a coding overlaps; empty in unbound speech."""
-        return self._speech(coding.source_id, coding.version).cases(coding.start, coding.end)
+        key, known = _version_of(coding), self._read.speech
+        if key not in known:
+            known[key] = Speech.of(self.version(coding.source_id, coding.version).segments)
+        return known[key].cases(coding.start, coding.end, self._bound.get(coding.source_id, {}))
 
-    def _speech(self, source_id: str, number: int) -> Speech:
-        known = self.derive("speech", dict[tuple[str, int], Speech])
-        if (source_id, number) not in known:
-            known[source_id, number] = Speech.of(self.version(source_id, number).segments, self._bound(source_id))
-        return known[source_id, number]
+    def with_cases(self, codings: Sequence[Coding]) -> list[tuple[Coding, tuple[str, ...]]]:
+        """Return some codings, each with the ids of the cases whose speech it overlaps."""
+        self._versions({_version_of(coding) for coding in codings})
+        return [(coding, self.cases_of(coding)) for coding in codings]
 
-    def _bound(self, source_id: str) -> Mapping[str, str | None]:
-        return self.derive("bound", self._all_bound).get(source_id, {})
+    @property
+    def _bound(self) -> Mapping[str, Mapping[str, str | None]]:
+        return self.derive("bound", self._all_bound)
 
     def _all_bound(self) -> Mapping[str, Mapping[str, str | None]]:
         found: dict[str, dict[str, str | None]] = defaultdict(dict)
@@ -220,10 +242,19 @@ class Snapshot:
 
     def _codings_by_case(self) -> Mapping[str | None, list[Coding]]:
         found: dict[str | None, list[Coding]] = defaultdict(list)
+        known, bound = self._read.speech, self._bound
         for coding in self.table(Coding).values():
-            for case_id in self.cases_of(coding) or (None,):
+            key = _version_of(coding)
+            if key not in known:
+                known.update(self._all_speech())
+            for case_id in known[key].cases(coding.start, coding.end, bound.get(coding.source_id, {})) or (None,):
                 found[case_id].append(coding)
         return found
+
+    def _all_speech(self) -> Mapping[str, Speech]:
+        if SourceVersion not in self._tables:
+            return self._loader.speech(self.seq)
+        return {version.id: Speech.of(version.segments) for version in self.table(SourceVersion).values()}
 
     def values(self, case_id: str) -> Mapping[str, Value]:
         """Return the attributes of a case by name, those of its office included."""
@@ -251,3 +282,8 @@ class Snapshot:
         if name in self.attributes():
             return name
         raise UnknownName(f"No case has an attribute {name!r}. Known: {', '.join(self.attributes()) or 'none'}.")
+
+
+def _version_of(coding: Coding | Suggestion) -> str:
+    """Return the id of the version of a source that a coding counts in."""
+    return f"{coding.source_id}/{coding.version}"

@@ -78,7 +78,7 @@ def _decoded(data: bytes, file: str) -> tuple[str, str, dict[str, int], list[str
                 count=already, mark="U+FFFD"
             )
         )
-    if ("Ã" in raw or "â€" in raw) and (found := len(_MOJIBAKE.findall(raw))):
+    if ("Ã" in raw or "â" in raw) and (found := len(_MOJIBAKE.findall(raw))):
         warnings.append(
             _("{count} places look as if an earlier program read the file in a wrong encoding.").format(count=found)
         )

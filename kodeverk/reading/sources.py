@@ -68,7 +68,7 @@ def add_sources(snapshot: Snapshot, readings: Iterable[Reading], *, kind: str = 
             continue
         if there is not None:
             raise _taken(reading, there)
-        records = _records(snapshot, reading, kind)
+        records = _records(snapshot, reading, kind, text, original)
         source, version = records[0], records[1]
         assert isinstance(source, Source) and isinstance(version, SourceVersion), "a source comes with its version"
         by_name[source.name], originals[original] = source, source.id
@@ -94,16 +94,16 @@ def _taken(reading: Reading, there: Source) -> KodeverkError:
     )
 
 
-def _records(snapshot: Snapshot, reading: Reading, kind: str) -> list[Record]:
-    digest = sha256(reading.text)
-    source_id = content_id("source", reading.name, digest)
+def _records(snapshot: Snapshot, reading: Reading, kind: str, text: str, original: str) -> list[Record]:
+    """Return the records of a new source; `text` and `original` are the SHA-256 of its text and of its file."""
+    source_id = content_id("source", reading.name, text)
     source = Source(source_id, reading.name, kind, reading.format, reading.file)
     version = SourceVersion(
         id=f"{source_id}/1",
         source_id=source_id,
         number=1,
-        sha256=digest,
-        original=sha256(reading.original),
+        sha256=text,
+        original=original,
         length=len(reading.text),
         segments=reading.segments,
         report=to_plain(reading.report),

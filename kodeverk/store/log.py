@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from kodeverk.errors import KodeverkError
 from kodeverk.model import TABLE_OF, TABLES, Change, Record
-from kodeverk.store.rows import from_log, to_log
+from kodeverk.store.rows import Once, from_log, to_log
 from kodeverk.store.schema import change, txn
 
 DONE, UNDONE, DISCARDED = "done", "undone", "discarded"
@@ -93,12 +93,12 @@ def open_entry(connection: sa.Connection, verb: str, who: str, why: str, of: int
     return int(seq[0])
 
 
-def append(connection: sa.Connection, seq: int, lines: Iterable[Line]) -> None:
-    """Write what the transaction changed."""
+def append(connection: sa.Connection, seq: int, lines: Iterable[Line], once: Once) -> None:
+    """Write what the transaction changed; `once` has what was encoded for the rows of the records."""
     rows = [
         (
             seq, n, TABLE_OF[line.change.kind], line.change.record.id, line.source_id, line.case_id,
-            to_log(line.change.before), to_log(line.change.after),
+            to_log(line.change.before, once), to_log(line.change.after, once),
         )
         for n, line in enumerate(lines)
     ]  # fmt: skip

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any, cast
 
 import sqlalchemy as sa
 
 from kodeverk.errors import StoreError
-from kodeverk.model import TABLES, Coding, Record
+from kodeverk.model import TABLE_OF, TABLES, Coding, Record, SourceVersion
+from kodeverk.model.speech import Speech
 from kodeverk.store import log, schema
 from kodeverk.store.gateway import Gateway
 from kodeverk.store.log import LogEntry, Version
-from kodeverk.store.rows import shape
+from kodeverk.store.rows import from_log, select_all, shape, speech
+from kodeverk.store.writing import found
 
 Key = tuple[str, int, int, int, str, str]
 
@@ -24,6 +27,9 @@ _FEW = 200
 
 _TEXTS = 256
 """How many texts are kept in memory."""
+
+_AT_ONCE = 64
+"""How many texts are read on one connection, and ids looked up in one query."""
 
 
 class Reader:
@@ -41,7 +47,8 @@ class Reader:
         self.read_only = read_only
         self._gateway = Gateway(path, read_only=read_only)
         self._closed = False
-        self._text = lru_cache(maxsize=_TEXTS)(self._read_text)
+        self._kept: dict[str, str] = {}
+        self._keeping = threading.Lock()
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
@@ -53,8 +60,9 @@ class Reader:
         """Return every record of one kind as of transaction `seq`, by id."""
         as_kept = shape(kind)
         with self._reading() as connection:
-            table = {row[0]: as_kept.record(row) for row in connection.execute(as_kept.select())}
-            later = log.changes_since(connection, seq, kind)
+            rows = connection.exec_driver_sql(select_all(as_kept.name))
+            table = {record.id: record for record in as_kept.records(_plain(rows))}
+            later = log.changes_since(connection, seq, kind) if log.last_seq(connection) > seq else []
         for change in reversed(later):
             if change.before is None:
                 table.pop(change.record.id, None)
@@ -62,16 +70,62 @@ class Reader:
                 table[change.record.id] = change.before
         return table
 
+    def find(self, kind: type[Record], ids: Iterable[str], seq: int) -> Mapping[str, Record]:
+        """Return the records of one kind with these ids as of transaction `seq`, by id; no others are read."""
+        wanted = list(dict.fromkeys(ids))
+        table: dict[str, Record] = {}
+        with self._reading() as connection:
+            for first in range(0, len(wanted), _AT_ONCE):
+                some = wanted[first : first + _AT_ONCE]
+                table |= dict(found(connection, kind, some))
+                for record_id, line in _before(connection, kind, some, seq):
+                    before = from_log(kind, line)
+                    if before is None:
+                        table.pop(record_id, None)
+                    else:
+                        table[record_id] = before
+        return table
+
+    def speech(self, seq: int) -> Mapping[str, Speech]:
+        """Return the segments of every source's version as of transaction `seq` as columns, by the version's id."""
+        with self._reading() as connection:
+            if log.last_seq(connection) == seq or not log.changes_since(connection, seq, SourceVersion):
+                rows = connection.exec_driver_sql("SELECT id, segments FROM source_version")
+                return {version: speech(kept) for version, kept in _plain(rows)}
+        versions = self.load(SourceVersion, seq).values()
+        return {v.id: Speech.of(v.segments) for v in versions if isinstance(v, SourceVersion)}
+
     def text(self, sha256: str) -> str:
         """Return the text kept under this SHA-256."""
-        return self._text(sha256)
+        return dict(self.each_text([sha256]))[sha256]
 
-    def _read_text(self, key: str) -> str:
+    def each_text(self, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield the texts kept under these SHA-256s, each with its own, a few in memory at a time."""
+        wanted = list(dict.fromkeys(keys))
+        for first in range(0, len(wanted), _AT_ONCE):
+            yield from self._texts(wanted[first : first + _AT_ONCE]).items()
+
+    def _texts(self, keys: Sequence[str]) -> dict[str, str]:
+        self._check_open()
+        with self._keeping:
+            texts = {key: self._kept.pop(key) for key in keys if key in self._kept}
+        if missing := [key for key in keys if key not in texts]:
+            texts |= self._read_texts(missing)
+        with self._keeping:
+            self._kept |= texts  # those used last stand last
+            for key in list(self._kept)[:-_TEXTS]:
+                del self._kept[key]
+        return {key: texts[key] for key in keys}
+
+    def _read_texts(self, keys: Sequence[str]) -> dict[str, str]:
+        kept = schema.text.c
         with self._reading() as connection:
-            found = connection.scalar(sa.select(schema.text.c.content).where(schema.text.c.sha256 == key))
-        if found is None:
-            raise StoreError(f"{self.path.name} holds no text with the SHA-256 {key[:12]}...; nothing was written.")
-        return str(found)
+            rows = connection.execute(sa.select(kept.sha256, kept.content).where(kept.sha256.in_(keys)))
+            texts: dict[str, str] = dict(_plain(rows))
+        for key in keys:
+            if key not in texts:
+                raise StoreError(f"{self.path.name} holds no text with the SHA-256 {key[:12]}...; nothing was written.")
+        return texts
 
     def original(self, sha256: str) -> bytes:
         """Return the imported file kept under this SHA-256, as it was."""
@@ -95,8 +149,8 @@ class Reader:
             else:
                 sources = sorted({coding.source_id for coding in codings})
                 rows = [r for s in sources for r in connection.execute(query.where(columns.source_id == s))]
-        found = (Coding(*row) for row in rows)
-        return {coding.key: coding for coding in found if coding.key in wanted}
+        there = (Coding(*row) for row in rows)
+        return {coding.key: coding for coding in there if coding.key in wanted}
 
     def meta(self) -> dict[str, str]:
         """Return what the file says of itself: id of the study, layout, when and with what it was made."""
@@ -130,5 +184,20 @@ class Reader:
     def close(self) -> None:
         """Close the study; nothing needs saving, every change was written when it was made."""
         self._closed = True
-        self._text.cache_clear()
+        with self._keeping:
+            self._kept.clear()
         self._gateway.engine.dispose()
+
+
+def _plain(rows: sa.CursorResult[Any]) -> Iterator[tuple[Any, ...]]:
+    """Return what a query found as plain tuples: SQLAlchemy's own rows take as long again as SQLite."""
+    return cast("Iterator[tuple[Any, ...]]", rows.cursor)
+
+
+def _before(
+    connection: sa.Connection, kind: type[Record], ids: Sequence[str], seq: int
+) -> Iterable[tuple[str, str | None]]:
+    """Yield the id of each of these records that changed after transaction `seq`, with how it was before it did."""
+    c = schema.change.c
+    later = sa.select(c.record_id, c.before).where(c.record_id.in_(ids), c.tbl == TABLE_OF[kind], c.seq > seq)
+    return dict(reversed(list(_plain(connection.execute(later.order_by(c.seq, c.n)))))).items()

@@ -21,6 +21,7 @@ from kodeverk.store.migrate import migrate
 from kodeverk.store.opening import create as create_file
 from kodeverk.store.opening import layout
 from kodeverk.store.reader import Reader
+from kodeverk.store.rows import Once
 from kodeverk.store.writing import keep_contents, lines, netted, write_rows
 
 PlanFunction = Callable[[Snapshot], Plan]
@@ -177,13 +178,17 @@ class Store(Reader):
         texts = {sha256(text): text for text in plan.texts}
         if any("\r" in text or "\0" in text for text in plan.texts):
             raise StoreError("A text is not in canonical form (it holds CR or NUL); nothing was written.")
+        once = Once()
         write = write_rows(
-            connection, [line.change for line in changed], lambda key: texts[key] if key in texts else self.text(key)
+            connection,
+            [line.change for line in changed],
+            lambda key: texts[key] if key in texts else self.text(key),
+            once,
         )
         seq = log.open_entry(connection, entry.verb, entry.who, entry.why, entry.of)
         keep_contents(connection, texts, plan.originals)
         write()
-        log.append(connection, seq, changed)
+        log.append(connection, seq, changed, once)
         return seq
 
     def undo(self, who: str) -> Receipt:

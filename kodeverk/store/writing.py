@@ -23,7 +23,7 @@ from kodeverk.model import (
     sha256,
 )
 from kodeverk.store.log import Line
-from kodeverk.store.rows import Row, Shape, shape
+from kodeverk.store.rows import Once, Row, Shape, shape
 from kodeverk.store.schema import CHECKED, CHECKS, TABLE
 
 TextOf = Callable[[str], str]
@@ -62,7 +62,7 @@ def keep_contents(connection: sa.Connection, texts: Mapping[str, str], originals
             connection.exec_driver_sql(f"INSERT OR IGNORE INTO {table} VALUES (?, ?, ?)", contents)
 
 
-def write_rows(connection: sa.Connection, changes: Sequence[Change], text_of: TextOf) -> Callable[[], None]:
+def write_rows(connection: sa.Connection, changes: Sequence[Change], text_of: TextOf, once: Once) -> Callable[[], None]:
     """Check the changes and return the function that writes them.
 
     Nothing is written while they are checked: texts are read through other connections, which a large
@@ -79,7 +79,7 @@ def write_rows(connection: sa.Connection, changes: Sequence[Change], text_of: Te
     check_before(connection, by_kind)
     _check_versions(by_kind[SourceVersion], text_of)
     places = _Places(connection, by_kind[SourceVersion], text_of)
-    written = [_statements(shape(kind), found, places) for kind, found in by_kind.items()]
+    written = [_statements(shape(kind), found, places, once) for kind, found in by_kind.items()]
 
     def write() -> None:
         for statement, rows in (pair for pairs in written for pair in pairs if pair[1]):
@@ -161,7 +161,7 @@ class _Places:
         return self._text_of(kept)
 
 
-def _statements(as_kept: Shape, changes: Sequence[Change], places: _Places) -> list[tuple[str, list[Row]]]:
+def _statements(as_kept: Shape, changes: Sequence[Change], places: _Places, once: Once) -> list[tuple[str, list[Row]]]:
     """Return what removes, alters and makes records of one kind; removals first, since they free keys."""
     gone = [(c.record.id,) for c in changes if c.after is None]
     altered = [c.after for c in changes if c.after is not None and c.before is not None]
@@ -170,7 +170,7 @@ def _statements(as_kept: Shape, changes: Sequence[Change], places: _Places) -> l
     columns = [f'"{name}"' for name in (*as_kept.fields, *(CHECKS if checked else ()))]
 
     def rows(records: list[Record]) -> list[Row]:
-        plain = as_kept.rows(records)
+        plain = as_kept.rows(records, once)
         if not checked:
             return plain
         return [row + places.checks(record) for row, record in zip(plain, records, strict=True)]

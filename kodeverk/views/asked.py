@@ -147,10 +147,11 @@ def _asked(snapshot: Snapshot) -> _AskedOf:
     for case_id, spoken_in in sources.items():
         asked = [q for source in spoken_in for found in questions[source].values() for q in found]
         fed[case_id] = {code for q in asked for code in feeds.get(q) or ()}
-        turns = [(source, turn) for source in spoken_in for turn in _interviewer_turns(snapshot, source)]
         clear = all(q == "" or feeds.get(q) is not None for q in asked)
-        if turns and clear and all(turn in questions[source] for source, turn in turns):
-            judged.add(case_id)
+        if asked and clear:  # where nothing was judged, no turn needs to be looked at
+            turns = [(source, turn) for source in spoken_in for turn in _interviewer_turns(snapshot, source)]
+            if turns and all(turn in questions[source] for source, turn in turns):
+                judged.add(case_id)
     return _AskedOf(fed, judged)
 
 

@@ -94,10 +94,11 @@ def quotes_of(
             natural(known.case.get(p[0] or "", "")),
         ),
     )
+    quotes = snapshot.quotes(coding for _case_id, coding in ordered)
     return [
         Quote(
             theme(c), sub_question(c), known.case.get(case_id or "", ""), known.office.get(case_id or "", ""),
-            known.source[c.source_id], c.source_id, c.start, c.end, snapshot.quote(c), known.code[c.code_id], c.code_id,
+            known.source[c.source_id], c.source_id, c.start, c.end, quotes[c.id], known.code[c.code_id], c.code_id,
             c.coder, c.id, case_id, first_turn(snapshot, c, case_id),
         )
         for case_id, c in ordered

@@ -169,6 +169,13 @@ def pairs_under(snapshot: Snapshot, theme: CodedTheme) -> list[tuple[str | None,
     ]
 
 
+def only_pairs_under(snapshot: Snapshot, theme: CodedTheme) -> list[tuple[str | None, Coding]]:
+    """Return what `pairs_under` does, in the order of the codings: for one theme alone, no other coding is bound."""
+    codes = set(theme.codes)
+    under = [coding for coding in snapshot.all(Coding) if _belongs(snapshot, theme, codes, coding)]
+    return [(case_id, coding) for coding, cases in snapshot.with_cases(under) for case_id in cases or (None,)]
+
+
 def _belongs(snapshot: Snapshot, theme: CodedTheme, codes: set[str], coding: Coding) -> bool:
     if theme.kind != SUB_QUESTION:
         return coding.code_id in codes

@@ -13,7 +13,7 @@ from kodeverk.views import html
 from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, STATUSES, UNKNOWN_ASKED, Standing, standings, status_label
 from kodeverk.views.naming import names, speaking_cases
 from kodeverk.views.quotes import NOT_PLACED, Quote, frame_of, speaker_line
-from kodeverk.views.resolve import CodedTheme, pairs_under, quotes_under, resolve_theme
+from kodeverk.views.resolve import CodedTheme, only_pairs_under, quotes_under, resolve_theme
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -121,7 +121,7 @@ def by_theme(snapshot: Snapshot, name: str) -> ThemeView:
     UnknownName, AmbiguousName
     """
     theme = resolve_theme(snapshot, name)
-    pairs = pairs_under(snapshot, theme)
+    pairs = only_pairs_under(snapshot, theme)
     quotes = quotes_under(snapshot, theme, pairs)
     places = [question.id for question in theme.sub_questions] + [NOT_PLACED, ""]
     case_rank: dict[str | None, int] = {key: place for place, key in enumerate(names(snapshot).case)}

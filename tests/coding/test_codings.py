@@ -6,7 +6,7 @@ import pytest
 
 from kodeverk.coding.codings import Row, code, uncode
 from kodeverk.errors import AmbiguousName, KodeverkError, QuoteError, UnknownName
-from kodeverk.model import Coding, Memo, Snapshot
+from kodeverk.model import Code, Coding, Memo, Snapshot
 from tests.memory import evidence, study_of
 
 TEXT = """\
@@ -120,3 +120,17 @@ def test_uncoding_takes_evidence_and_memos_with_it(study: Snapshot) -> None:
 def test_uncoding_what_is_not_there_is_refused(study: Snapshot) -> None:
     with pytest.raises(UnknownName, match="1 of 1 ids belong to no coding"):
         uncode(study, ["nope"])
+
+
+def test_a_passage_coded_anew_after_its_coding_was_recoded_gets_an_id_of_its_own(study: Snapshot) -> None:
+    from kodeverk.coding import recode
+
+    row = Row("inf-05", "to sjefer", "ida", "to sjefer")
+    study = study.supposing(code(study, [row]).changes)
+    (first,) = study.all(Coding)
+    study = study.supposing(recode.split(study, "to sjefer", "flere sjefer", [first.id]).changes)
+    plan = code(study, [row])
+    assert len(plan.changes) == 1 and plan.ids[0] != first.id
+    after = study.supposing(plan.changes)
+    assert sorted(after.table(Code)[c.code_id].name for c in after.all(Coding)) == ["flere sjefer", "to sjefer"]
+    assert code(after, [row]).changes == [] and code(after, [row]).ids == plan.ids

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -111,3 +112,18 @@ def test_segments_cover_the_text_in_order_and_nothing_twice(text: str) -> None:
     assert all(s.start <= s.body <= s.end for s in segments)
     inside = {at for one in covered for at in one}
     assert all(at in inside for at, character in enumerate(text) if not character.isspace())
+
+
+@given(
+    st.lists(st.sampled_from(["a", "I: b", " ", "\t", "\n", "\v", "\f", "\x85", "\u2028", "\u2029", "\x1c", "\u2009"]))
+)
+@settings(deadline=None, max_examples=200)
+def test_lines_end_at_every_line_end_without_the_white_space_around_them(parts: list[str]) -> None:
+    text = "".join(parts)
+    pieces = [piece.strip() for piece in re.split("[\n\v\f\x85\u2028\u2029]", text)]
+    assert [text[line.start : line.end] for line in lines_of(text, 0)] == [piece for piece in pieces if piece]
+
+
+@pytest.mark.parametrize("space", ["", " ", "\t", "\xa0", "\u2009", " \u2009 "])
+def test_speech_starts_behind_any_white_space(space: str) -> None:
+    assert said(f"I:{space}Hei på deg.\nNL: [00:12:31]{space}Hei.") == [("I", "Hei på deg."), ("NL", "Hei.")]

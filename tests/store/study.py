@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kodeverk.coding.codings import own_ids
 from kodeverk.model import (
     Case,
     Code,
@@ -84,6 +85,7 @@ def code(store: Store, *codings: Coding) -> object:
 
     def plan(snapshot):
         there = snapshot.same(codings)
-        return Plan(made(*(c for c in codings if c.key not in there)), ids=tuple(c.id for c in codings))
+        new = own_ids(snapshot, [c for c in codings if c.key not in there])
+        return Plan(made(*new), ids=tuple(c.id for c in codings))
 
     return store.write(plan, verb="code", who="tone")
