@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 from collections.abc import Iterator
@@ -41,6 +42,8 @@ def replacing(path: str | os.PathLike[str], *, mode: int | None = None) -> Itera
     """
     target = Path(path)
     draft = target.with_name(f".{secrets.token_hex(8)}.tmp{target.suffix}")
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "There is no such folder", str(target.parent))
     if mode is None and target.exists():
         mode = target.stat().st_mode & 0o777
     draft.touch(exist_ok=False)

@@ -18,8 +18,9 @@ def compare(snapshot: Snapshot, *, by: str = "leader_model", of: str | Iterable[
     """Return, theme by theme, which cases of each group speak of it, who is silent and who was not asked.
 
     Cases whose attribute is unknown, not applicable or not released stand in a group of their own.
-    Themes come most contrasting first: contrast is the largest difference, between two groups
-    with a known value, of the share (0-1) of cases that say something.
+    Themes come most contrasting first: contrast is the largest difference, between two groups with a
+    known value, of the share (0-1) of cases that say something among those that say something or are
+    silent; who was not asked makes no contrast. Equal contrasts come by how unequally many speak.
 
     Parameters
     ----------
@@ -44,7 +45,7 @@ def compare(snapshot: Snapshot, *, by: str = "leader_model", of: str | Iterable[
     else:
         themes = [resolve_theme(snapshot, name) for name in ([of] if isinstance(of, str) else of)]
     found = [_compared(snapshot, theme, groups) for theme in themes]
-    found.sort(key=lambda one: -one.contrast)
+    found.sort(key=lambda one: (-one.contrast, -one.spread))
     cautions = [*about_groups(snapshot, by, groups), *(caution for one in found for caution in about_theme(one))]
     speakers: dict[str | None, str] = {c.id: speaker_line(snapshot, c.id) for c in speaking_cases(snapshot)}
     return Comparison(by, tuple(groups), tuple(found), tuple(cautions), speakers)

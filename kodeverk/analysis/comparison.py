@@ -75,6 +75,15 @@ class Side(NamedTuple):
         return len(self.cases(SAID)) / self.n if self.n else 0.0
 
     @property
+    def share_of_heard(self) -> float | None:
+        """Share (0-1) of the cases that say something of those that say something or are silent.
+
+        Cases that were not asked, or of which nobody knows, are in neither part. None where no case is left.
+        """
+        said, silent = len(self.cases(SAID)), len(self.cases(SILENT))
+        return said / (said + silent) if said + silent else None
+
+    @property
     def codings(self) -> int:
         """Number of codings."""
         return len({quote.coding_id for quote in self.quotes})
@@ -102,7 +111,17 @@ class ThemeComparison(NamedTuple):
 
     @property
     def contrast(self) -> float:
-        """Largest difference (0-1) between two known groups in the share of cases that say something."""
+        """Largest difference (0-1) between two known groups in how many of those asked say something.
+
+        Silence is compared with speech; who was not asked makes no contrast.
+        """
+        shares = [side.share_of_heard for side in self.sides if side.group.known]
+        heard = [share for share in shares if share is not None]
+        return max(heard) - min(heard) if heard else 0.0
+
+    @property
+    def spread(self) -> float:
+        """Largest difference (0-1) between two known groups in the share of all their cases that say something."""
         shares = [side.share for side in self.sides if side.group.known]
         return max(shares) - min(shares) if shares else 0.0
 

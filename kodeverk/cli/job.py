@@ -71,6 +71,8 @@ def build(study: Project, job: Job) -> Imported:
     for register in REGISTERS:
         if (job.folder / register).exists():
             study.add_cases(job.folder / register)
+    if job.by:
+        study.snapshot.attribute(job.by)  # a misspelt attribute is told before the long work
     for codebook in job.codebooks:
         study.use_codebook(codebook)
     for guide in job.guides:

@@ -33,6 +33,9 @@ def main(arguments: Sequence[str]) -> int:
     except KodeverkError as error:
         sys.stderr.write(f"kodeverk: {error}\n")
         return WRONG_INPUT
+    except OSError as error:
+        sys.stderr.write(f"kodeverk: {error.strerror or error}: {error.filename or ''}\n")
+        return WRONG_INPUT
     except KeyboardInterrupt:
         sys.stderr.write(_("Stopped. What was confirmed is kept, nothing is half done.") + "\n")
         return WRONG_INPUT

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from kodeverk.cli.screen import Screen
 from kodeverk.messages import _
 from kodeverk.model import Coder
+from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, UNKNOWN_ASKED, status_label
 
 if TYPE_CHECKING:
-    from kodeverk.analysis.comparison import Comparison
+    from kodeverk.analysis.comparison import Comparison, Side
     from kodeverk.analysis.findings import TheoryCheck
     from kodeverk.model.problems import Problem
     from kodeverk.project import Project
@@ -42,21 +43,23 @@ def comparison(result: Comparison, screen: Screen) -> list[dict[str, Any]]:
         _("Who speaks of what, by {attribute} (cases, most contrasting themes first)").format(attribute=result.by)
     )
     columns = [_("theme"), *(f"{group.label} (n = {len(group.cases)})" for group in result.groups)]
-    rows = [
-        [
-            theme.theme.name,
-            *(
-                _("{said} of {n}: {cases}").format(said=len(s.cases("said")), n=s.n, cases=", ".join(s.cases("said")))
-                for s in theme.sides
-            ),
-        ]
-        for theme in result.themes[:MOST]
-    ]
-    screen.table(columns, rows)
+    screen.table(columns, [[one.theme.name, *map(_side, one.sides)] for one in result.themes[:MOST]])
+    if len(result.themes) > MOST:
+        screen.line(_("... and {count} themes more").format(count=len(result.themes) - MOST), "dim")
     general = [caution.text for caution in result.cautions if not caution.theme]
     for text in general:
         screen.line(f"! {text}", "yellow")
     return [dict(zip(result.frame.columns, row, strict=True)) for row in result.frame.itertuples(index=False)]
+
+
+def _side(side: Side) -> str:
+    """Return who of a group says something, and where the others stand; nobody disappears."""
+    said = side.cases(SAID)
+    parts = [_("{said} of {n}").format(said=len(said), n=side.n) + (f": {', '.join(said)}" if said else "")]
+    for status in (SILENT, NOT_ASKED, UNKNOWN_ASKED):
+        if cases := side.cases(status):
+            parts.append(f"{status_label(status)}: {', '.join(cases)}")
+    return "; ".join(parts)
 
 
 def theory(check: TheoryCheck, screen: Screen) -> dict[str, int]:

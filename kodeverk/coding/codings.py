@@ -94,7 +94,18 @@ def code(snapshot: Snapshot, rows: Sequence[Row]) -> Plan:
     wanted |= {coding.key: coding for coding in own_ids(snapshot, [c for c in wanted.values() if c.key not in there])}
     new = [coding for key, coding in wanted.items() if key not in there]
     ids = tuple(there.get(key, wanted[key]).id for key in keys)
-    return Plan(made(*new), ids, "" if new else _("coded already"))
+    note = _outside(snapshot, new[0]) if len(new) == 1 else ""
+    return Plan(made(*new), ids, note if new else _("coded already"))
+
+
+def _outside(snapshot: Snapshot, coding: Coding) -> str:
+    """Return a word of caution where a coding overlaps nothing an informant says, in a source where some speak."""
+    roles = {label: s.role for (source, label), s in snapshot.speakers().items() if source == coding.source_id}
+    heard = {roles.get(segment.speaker, "") for segment in snapshot.segments(coding)}
+    speaking = {"informant", "unknown"}
+    if heard & speaking or not speaking & set(roles.values()):
+        return ""
+    return _("outside what informants say")
 
 
 def _together(faults: Sequence[KodeverkError], rows: int) -> KodeverkError:

@@ -153,7 +153,7 @@ def asked(snapshot: Snapshot, rows: Sequence[tuple[str, int, str]], *, coder: st
     UnknownName
         If there is no such source, turn or question, or the turn is not the interviewer's.
     """
-    questions = _questions(snapshot)
+    questions = snapshot.derive("guide questions", lambda: _questions(snapshot))
     wanted: dict[str, Asked] = {}
     for name, turn, question in rows:
         source = snapshot.source(name)
@@ -173,5 +173,5 @@ def _interviewer(snapshot: Snapshot, source_id: str, label: str) -> bool:
 
 
 def _questions(snapshot: Snapshot) -> dict[str, str]:
-    found = {f"{guide.id}:{question.id}" for guide in snapshot.all(Guide) for _, question in guide.questions()}
+    found = {f"{guide.id}:{question.id}" for guide in snapshot.all(Guide) for _theme, question in guide.questions()}
     return {question: question for question in sorted(found)}

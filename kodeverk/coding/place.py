@@ -47,8 +47,8 @@ def place(
     if segment is not None:
         within = _segment(snapshot, found, segment).speech
     if quote is not None:
-        return found, _locate(snapshot, found, canonical(quote).text, within)
-    chosen = Span(*span) if span is not None else within
+        return found, _locate(snapshot, found, canonical(quote).text, within, segment)
+    chosen = _span(found, span) if span is not None else within
     if span is None and segment is None:
         raise QuoteError(f"Where in {found.name}? Give a quote, a span or a segment.")
     if not chosen.fits(len(text)):
@@ -75,30 +75,42 @@ def occurrences(text: str, quote: str, within: Span) -> list[Span]:
     return found
 
 
+def _span(source: Source, span: tuple[int, int]) -> Span:
+    if len(span) != 2 or not all(isinstance(position, int) for position in span):
+        raise QuoteError(f"A span in {source.name} is two whole numbers, start and end. Nothing was changed.")
+    return Span(*span)
+
+
 def _segment(snapshot: Snapshot, source: Source, number: int) -> Segment:
     segments = snapshot.version(source.id).segments
-    if not 1 <= number <= len(segments):
-        raise UnknownName(f"{source.name} has segments 1-{len(segments)}; there is no segment {number}.")
+    if not isinstance(number, int) or not 1 <= number <= len(segments):
+        raise UnknownName(f"{source.name} has segments 1-{len(segments)}; there is no segment {number!r}.")
     return segments[number - 1]
 
 
-def _locate(snapshot: Snapshot, source: Source, quote: str, within: Span) -> Span:
+def _locate(snapshot: Snapshot, source: Source, quote: str, within: Span, segment: int | None) -> Span:
     text = snapshot.text(source.id)
     if not quote.strip():
         raise QuoteError(f"An empty quote points nowhere in {source.name}. Nothing was changed.")
     found = occurrences(text, quote, within)
     if len(found) == 1:
         return found[0]
+    said, where = f"The quote ({len(quote)} characters)", source.name
+    if segment is not None:
+        where = f"segment {segment} of {source.name}"
     if found:
         places = "; ".join(_where(snapshot, source, span) for span in found)
         raise QuoteError(
-            f"The quote ({len(quote)} characters) stands {len(found)} times in {source.name}: {places}. "
+            f"{said} stands {len(found)} times in {where}: {places}. "
             "Say which with segment=, or give span=. Nothing was changed."
         )
-    raise QuoteError(
-        f"The quote ({len(quote)} characters) does not stand in {source.name}. "
-        f"{_nearest(snapshot, source, quote, within)} Nothing was changed."
-    )
+    elsewhere = occurrences(text, quote, Span(0, len(text)))
+    if elsewhere:
+        places = "; ".join(_where(snapshot, source, span) for span in elsewhere)
+        hint = f"It stands elsewhere: {places}."
+    else:
+        hint = _nearest(snapshot, source, quote, within)
+    raise QuoteError(f"{said} does not stand in {where}. {hint} Nothing was changed.")
 
 
 def _nearest(snapshot: Snapshot, source: Source, quote: str, within: Span) -> str:

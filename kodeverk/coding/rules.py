@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kodeverk.coding.accuracy import Accuracy, precision_recall
 from kodeverk.coding.speech import segments_of
 from kodeverk.errors import UnknownName
-from kodeverk.language.fold import evened
+from kodeverk.language.fold import Folded, evened
 from kodeverk.language.matcher import Hit, Matcher
 from kodeverk.language.sentences import Sentences
 from kodeverk.language.vocabulary import vocabulary_of
@@ -34,6 +35,8 @@ from kodeverk.model import (
 __all__ = ["Accuracy", "apply_rules", "precision_recall", "rule_coder"]
 
 RULES = "rules"
+FEW = 16
+"""Texts kept in memory at a time: no more than so many are read only once."""
 
 
 def rule_coder(codebook: Codebook, name: str | None = None) -> Coder:
@@ -130,18 +133,22 @@ def _rules(snapshot: Snapshot, book: Codebook, name: str | None) -> _Rules:
 
 
 def _found(snapshot: Snapshot, sets: Sequence[_Rules], sources: Sequence[Source]) -> dict[str, dict[_Place, str]]:
-    """Return for each codebook where which code is suggested, with the reason; every text is read once."""
+    """Return for each codebook where which code is suggested, with the reason; a few texts are in memory at a time."""
     book_of = {code_id: rules.book for rules in sets for code_id in rules.codes}
     matcher = Matcher({code.id: code.expressions for rules in sets for code in rules.codes.values()})
     if len(sources) > 1:
         snapshot.table(SourceVersion)  # read together, not one by one
-    texts = [snapshot.text(source.id) for source in sources]
-    ready = [evened(text) for text in texts]
-    expanded = matcher.expand(vocabulary_of(ready))
+
+    @lru_cache(FEW)
+    def read(source_id: str) -> tuple[str, Folded]:
+        text = snapshot.text(source_id)
+        return text, evened(text)
+
+    expanded = matcher.expand(vocabulary_of(read(source.id)[1] for source in sources))
     found: dict[str, dict[_Place, str]] = {rules.book: {} for rules in sets}
-    for source, text, evenly in zip(sources, texts, ready, strict=True):
-        segments = segments_of(snapshot, source.id)
-        hits = expanded.find(text, [segment.speech for segment in segments], ready=evenly)
+    for source in sources:
+        (text, ready), segments = read(source.id), segments_of(snapshot, source.id)
+        hits = expanded.find(text, [segment.speech for segment in segments], ready=ready)
         for place, reason in _places(source, text, segments, hits):
             found[book_of[place.code_id]][place] = reason
     return found

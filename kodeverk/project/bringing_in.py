@@ -31,7 +31,7 @@ class Imported(NamedTuple):
     reports : tuple of ImportReport
         One for each file that was read.
     refused : dict of str to str
-        For each file that could not be read, why.
+        For each file that was not read, why: damaged ones, and those in a folder that are of no kind read here.
     """
 
     receipt: Receipt
@@ -53,7 +53,7 @@ class Imported(NamedTuple):
     def __repr__(self) -> str:
         lines = [str(self.receipt), *map(str, self.reports)]
         refused = _("Not read")
-        lines += [f"{refused}: {file}: {why}" for file, why in self.refused.items()]
+        lines += [f"{refused}: {why}" for why in self.refused.values()]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
@@ -91,7 +91,7 @@ def add_sources(
     """
     from kodeverk import reading
 
-    files, readings, refused = reading.find_files(where), [], {}
+    files, readings, refused = reading.find_files(where), [], reading.passed_over(where)
     for file in progress(files):
         try:
             readings.append(reading.read_source(file))
@@ -241,14 +241,16 @@ def add_asked(self: Project, path: str | Path) -> Receipt:
     """
     from kodeverk import reading
 
-    rows = reading.read_asked(path)
+    rows, name = reading.read_asked(path), Path(path).name
 
     def plan(now: Snapshot) -> Plan:
         changes: list[Change] = []
         ids: list[str] = []
-        for coder in dict.fromkeys(row.coder for row in rows):
-            own = [(row.source, row.turn, row.question) for row in rows if row.coder == coder]
-            one = notes.asked(now, own, coder=coder)
+        for row in rows:
+            try:
+                one = notes.asked(now, [(row.source, row.turn, row.question)], coder=row.coder)
+            except KodeverkError as error:
+                raise type(error)(f"{name}, row {row.row}: {error}") from None
             changes += one.changes
             ids += one.ids
         return Plan(changes, tuple(ids))

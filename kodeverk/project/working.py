@@ -57,7 +57,7 @@ def code(
     return self.write(lambda now: codings.code(now, [row]), verb="code", who=coder)
 
 
-def uncode(self: Project, *ids: str, coder: str | None = None, why: str = "") -> Receipt:
+def uncode(self: Project, *ids: str | Iterable[str], coder: str | None = None, why: str = "") -> Receipt:
     """Remove codings, with evidence and memos that hang on them; return the receipt.
 
     Raises
@@ -65,7 +65,8 @@ def uncode(self: Project, *ids: str, coder: str | None = None, why: str = "") ->
     UnknownName
         If an id belongs to no coding.
     """
-    return self.write(lambda now: codings.uncode(now, ids), verb="uncode", who=coder, why=why)
+    gone = _each(ids)
+    return self.write(lambda now: codings.uncode(now, gone), verb="uncode", who=coder, why=why)
 
 
 def add_code(
@@ -186,14 +187,20 @@ def apply_rules(self: Project, codebook: str | None = None) -> Receipt:
     return self.write(lambda now: apply_rules(now, codebook=codebook), verb="apply_rules")
 
 
-def accept(self: Project, *ids: str, coder: str) -> Receipt:
-    """Make codings, by `coder`, of suggestions; return the receipt."""
+def accept(self: Project, *suggestions: str | Iterable[str], coder: str) -> Receipt:
+    """Make codings, by `coder`, of suggestions, given by id one by one or as a column of ids; return the receipt."""
+    ids = _each(suggestions)
     return self.write(lambda now: decisions.accept(now, ids, coder=coder), verb="accept", who=coder)
 
 
-def reject(self: Project, *ids: str, coder: str) -> Receipt:
+def reject(self: Project, *suggestions: str | Iterable[str], coder: str) -> Receipt:
     """Say no to suggestions, so that they are not made again; return the receipt."""
+    ids = _each(suggestions)
     return self.write(lambda now: decisions.reject(now, ids, coder=coder), verb="reject", who=coder)
+
+
+def _each(ids: Iterable[str | Iterable[str]]) -> list[str]:
+    return [one for given in ids for one in ([given] if isinstance(given, str) else given)]
 
 
 def change(

@@ -14,7 +14,7 @@ from kodeverk.reading.coded import (
     read_codings,
     read_judgements,
 )
-from kodeverk.reading.files import FORMATS, find_files, read_source
+from kodeverk.reading.files import FORMATS, find_files, passed_over, read_source
 from kodeverk.reading.guides import read_guide, use_guide
 from kodeverk.reading.report import Content, ImportReport, Reading
 from kodeverk.reading.sources import add_sources
@@ -22,6 +22,6 @@ from kodeverk.reading.theories import read_theory, use_theory
 
 __all__ = [
     "FORMATS", "AskedRow", "CaseRow", "CaseTable", "CodingRow", "Content", "ImportReport", "JudgementRow", "Reading",
-    "add_cases", "add_sources", "codings_of", "find_files", "read_asked", "read_cases", "read_codebook", "read_codings",
+    "add_cases", "add_sources", "codings_of", "find_files", "passed_over", "read_asked", "read_cases", "read_codebook", "read_codings",
     "read_guide", "read_judgements", "read_source", "read_theory", "use_codebook", "use_guide", "use_theory",
 ]  # fmt: skip

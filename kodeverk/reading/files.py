@@ -109,6 +109,28 @@ def find_files(where: str | Path | Iterable[str | Path]) -> list[Path]:
     return found
 
 
+def passed_over(where: str | Path | Iterable[str | Path]) -> dict[str, str]:
+    """Return the files of folders that `find_files` passes over though they may hold interviews, with the reason.
+
+    Tables, README files, hidden files and Word's lock files are no transcripts and are not named.
+    """
+    if not isinstance(where, str | Path):
+        return {name: why for one in where for name, why in passed_over(one).items()}
+    found: dict[str, str] = {}
+    for file in sorted(Path(where).iterdir()) if Path(where).is_dir() else ():
+        if file.is_dir() and any(_readable(inner) for inner in file.rglob("*")):
+            found[file.name] = f"The folder {file.name} holds transcripts; name it to read them."
+        elif file.is_file() and not _readable(file) and not _beside(file):
+            found[file.name] = str(_unknown(file))
+    return found
+
+
+def _beside(file: Path) -> bool:
+    """Return whether a file is there beside transcripts: a table, a README, a hidden or a lock file."""
+    known = file.suffix.lower() in (".xlsx", ".csv", ".yaml", ".yml") or file.stem.casefold() in _NO_TRANSCRIPT
+    return known or file.name.startswith((".", "~$"))
+
+
 def _readable(file: Path) -> bool:
     hidden = file.name.startswith((".", "~$"))
     return file.suffix.lower() in FORMATS and not hidden and file.stem.casefold() not in _NO_TRANSCRIPT
@@ -118,11 +140,17 @@ def _endings() -> str:
     return ", ".join(sorted(FORMATS))
 
 
+def _unknown(path: Path) -> ReadingError:
+    advice = _SAVE_AS.get(path.suffix.lower(), "Save it as one of these.")
+    return ReadingError(f"{path.name} is of a kind that is not read; there must be {_endings()}. {advice}")
+
+
 def _missing(path: Path) -> ReadingError:
     there = [file.name for file in path.parent.iterdir()] if path.parent.is_dir() else []
     near = nearest(path.name, there)
     hint = f" Nearest there: {', '.join(near)}." if near else ""
-    return ReadingError(f"There is no file {path.name} in {path.parent}.{hint}")
+    where = f"in {path.parent}" if path.parent != Path() else "here"
+    return ReadingError(f"There is no file {path.name} {where}.{hint}")
 
 
 def _bytes(path: Path) -> bytes:
@@ -131,8 +159,7 @@ def _bytes(path: Path) -> bytes:
     if not path.exists():
         raise _missing(path)
     if path.suffix.lower() not in FORMATS:
-        advice = _SAVE_AS.get(path.suffix.lower(), "Save it as one of these.")
-        raise ReadingError(f"{path.name} is of a kind that is not read; there must be {_endings()}. {advice}")
+        raise _unknown(path)
     try:
         if path.stat().st_size > LARGEST:
             raise ReadingError(f"{path.name} is larger than {LARGEST // 2**20} MiB. Divide it, or take pictures out.")

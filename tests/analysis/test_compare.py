@@ -34,8 +34,9 @@ def test_a_comparison_counts_cases_of_each_group_by_name() -> None:
 
 def test_the_most_contrasting_theme_comes_first() -> None:
     found = compare(four(), by="line", of=["møter", "lunsj", "to sjefer"])
-    assert [(one.theme.name, one.contrast) for one in found.themes] == [
-        ("møter", 1.0), ("lunsj", 0.5), ("ledelse/to sjefer", 0.5),
+    # two bosses: 1 says, 2 was asked and is silent; meetings and lunch: nobody who was asked is silent
+    assert [(one.theme.name, one.contrast, one.spread) for one in found.themes] == [
+        ("ledelse/to sjefer", 1.0, 0.5), ("møter", 0.0, 1.0), ("lunsj", 0.0, 0.5),
     ]  # fmt: skip
 
 

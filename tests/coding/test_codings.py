@@ -134,3 +134,20 @@ def test_a_passage_coded_anew_after_its_coding_was_recoded_gets_an_id_of_its_own
     after = study.supposing(plan.changes)
     assert sorted(after.table(Code)[c.code_id].name for c in after.all(Coding)) == ["flere sjefer", "to sjefer"]
     assert code(after, [row]).changes == [] and code(after, [row]).ids == plan.ids
+
+
+def test_a_quote_in_another_segment_is_told_where_it_stands(study: Snapshot) -> None:
+    with pytest.raises(QuoteError, match=r"does not stand in segment 4 of inf-05. It stands elsewhere: segment 2, span"):
+        one(study, quote="to sjefer", segment=4)
+
+
+@pytest.mark.parametrize("where", [{"segment": "4"}, {"span": "abc"}, {"span": (1.0, 2)}, {"span": (1,)}])
+def test_what_is_no_place_is_refused_in_words(study: Snapshot, where: dict[str, object]) -> None:
+    with pytest.raises((QuoteError, UnknownName), match="inf-05"):
+        one(study, **where)
+
+
+def test_coding_the_interviewer_is_done_and_remarked_on(study: Snapshot) -> None:
+    plan = code(study, [Row("inf-05", "to sjefer", "ida", segment=1)])
+    assert len(plan.changes) == 1 and plan.note == "outside what informants say"
+    assert code(study, [Row("inf-05", "to sjefer", "ida", segment=2)]).note == ""

@@ -86,3 +86,39 @@ def test_dump_and_load_give_the_same_study(study: kv.Project, tmp_path: Path) ->
 def test_a_selection_of_what_is_not_there_is_refused(study: kv.Project) -> None:
     with pytest.raises(KodeverkError, match="leder_modell"):
         study.select('leder_modell == "enleder"')
+
+
+def test_what_a_folder_holds_besides_is_named_and_not_passed_over_in_silence(study: kv.Project, tmp_path: Path) -> None:
+    folder = tmp_path / "mappe"
+    (folder / "under").mkdir(parents=True)
+    (folder / "a.txt").write_text("I: Hei?\nInformant: Ja.")
+    (folder / "under/b.txt").write_text("I: Hei?\nInformant: Ja.")
+    for name in ("gammel.doc", "x.pdf", "liste.csv", "README.md", "~$a.docx"):
+        (folder / name).write_bytes(b"x")
+    result = study.add_sources(folder)
+    assert [report.file for report in result.reports] == ["a.txt"]
+    assert set(result.refused) == {"gammel.doc", "x.pdf", "under"}
+    assert "save it as .docx" in result.refused["gammel.doc"] and repr(result).count("gammel.doc") == 1
+
+
+def test_a_link_to_a_question_of_no_guide_is_told_with_its_row(study: kv.Project, tmp_path: Path) -> None:
+    (tmp_path / "spurt.csv").write_text("source,turn,question,coder\ninf-05,1,,ida\ninf-05,1,guide-x:1.1,ida\n")
+    with pytest.raises(KodeverkError, match=r"spurt\.csv, row 3: No guide question goes by the name 'guide-x:1.1'"):
+        study.add_asked(tmp_path / "spurt.csv")
+    assert len(study.table("asked")) == 0
+
+
+def test_suggestions_are_decided_by_the_column(study: kv.Project, tmp_path: Path) -> None:
+    (tmp_path / "bok.yaml").write_text(
+        "format: kodeverk/codebook/1\nid: b2\nversion: '1'\ntitle: {nb: B}\nsource: egen\ncodes:\n"
+        "  - {name: ros, label: {nb: Ros}, definition: {nb: Ros.}, colour: '#1b6ca8', expressions: [{label: to, phrases: [to sjefer]}]}\n"
+    )
+    study.use_codebook(tmp_path / "bok.yaml")
+    study.apply_rules()
+    receipt = study.accept(study.suggestions()["suggestion_id"], coder="ida")
+    assert len(receipt.ids) == 1 and len(study.suggestions()) == 0
+
+
+def test_a_report_into_a_folder_that_is_not_there_says_so(study: kv.Project, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="no such folder.*nei"):
+        study.to_word(tmp_path / "nei" / "funn.docx")
