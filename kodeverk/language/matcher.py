@@ -23,10 +23,8 @@ from kodeverk.language.phrase import Phrase, is_word, phrase
 from kodeverk.language.vocabulary import Vocabulary
 from kodeverk.model import Expression, Span
 
-
 WAYS = 250
 """Ways to write a phrase that are all looked for; of one with more, one word is, and the others are read around it."""
-
 
 _by_span = attrgetter("span")
 

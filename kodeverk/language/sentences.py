@@ -135,7 +135,7 @@ def _ends(text: str, start: int, end: re.Match[str]) -> bool:
 
 def _word(text: str, start: int, stop: int) -> str:
     """Return the word that ends at `stop` with its full stop, and begins at `start` at the earliest."""
-    return _BEFORE.findall(text, max(start, stop - 1 - _LONGEST), stop)[0]
+    return str(_BEFORE.findall(text, max(start, stop - 1 - _LONGEST), stop)[0])
 
 
 def _goes_on_after(word: str) -> bool:

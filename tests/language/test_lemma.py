@@ -29,6 +29,12 @@ TOGETHER = [
     ("partnerskapsmøte", "partnerskapsmøtene"),
     ("enhetsleder", "enhetslederen"),
     ("tosjefsmodell", "tosjefsmodellen"),
+    ("fagkonflikt", "fagkonflikten"),
+    ("fagkonflikten", "fagkonflikt"),
+    ("fagkonflikt", "fagkonfliktene"),
+    ("ansattdel", "ansattdelene"),
+    ("ansattdelene", "ansattdel"),
+    ("enhetslederen", "enhetsleder"),
     ("stor", "større"),
     # nynorsk
     ("leiar", "leiarane"),
@@ -52,6 +58,7 @@ APART = [
     ("tall", "toll"),
     ("likeverd", "likeverdige"),
     ("makt", "maktesløs"),
+    ("fagkonflikt", "fagkongress"),
 ]
 
 
@@ -73,6 +80,17 @@ def test_every_reading_of_an_ambiguous_form_is_kept() -> None:
 def test_a_form_nobody_knows_falls_back_on_its_marked_stem() -> None:
     assert lemmas("partnerskapsmøte") == {"partnerskapsmøte", "~partnerskapsmøt"}
     assert "~partnerskapsmøt" in sought("partnerskapsmøte")
+
+
+@pytest.mark.parametrize(("form", "other"), [("fagkonflikt", "fagkonflikten"), ("ansattdel", "ansattdelene")])
+def test_two_forms_whose_lemmas_are_guessed_apart_meet_in_their_stem(form: str, other: str) -> None:
+    assert {lemma(form), lemma(other)} != {lemma(form)}
+    assert lemmas(form) & lemmas(other)
+
+
+@pytest.mark.parametrize("form", ["leder", "sjefene", "kommunens", "likeverdige", "stjal", "gikk"])
+def test_a_form_a_dictionary_knows_has_no_stem_and_so_meets_nothing_by_it(form: str) -> None:
+    assert lemmas(form) and not any(reading.startswith("~") for reading in lemmas(form))
 
 
 def test_a_word_of_a_phrase_is_read_in_every_way_and_a_single_word_is_not() -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from fnmatch import fnmatchcase
 from itertools import pairwise
+from unittest import mock
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kodeverk.errors import FormatError, GrammarError
+from kodeverk.language import matcher
 from kodeverk.language.fold import UNSEEN, fold
 from kodeverk.language.lemma import lemmas, sought
 from kodeverk.language.matcher import Hit, Matcher
@@ -78,17 +80,24 @@ def test_the_label_describes_and_is_never_searched_for() -> None:
 
 def test_of_overlapping_hits_of_a_code_the_longest_stays_and_codes_may_overlap() -> None:
     text = "Vi har to sjefer."
-    matcher = Matcher(
+    expressions = Matcher(
         {
             "a": [Expression("en", words=("sjef",)), Expression("to", phrases=("to sjefer",))],
             "b": [Expression("b", ("sjef",))],
         }
     )
-    hits = matcher.expand(vocabulary([text])).find(text)
+    hits = expressions.expand(vocabulary([text])).find(text)
     assert [(hit.key, hit.form, hit.span.of(text)) for hit in hits] == [
         ("a", "to sjefer", "to sjefer"),
         ("b", "sjef", "sjefer"),
     ]
+
+
+def test_a_phrase_with_more_ways_to_write_it_than_are_looked_for_is_found_all_the_same() -> None:
+    many = " ".join(f"sa{number} to{number}" for number in range(matcher.WAYS))
+    text = f"Her: {many}, og ja."
+    assert len(said(text, "sa* to*")) == matcher.WAYS
+    assert said(text, "sa* to*")[:2] == ["sa0 to0", "sa1 to1"]
 
 
 def test_a_hit_lies_whole_in_one_of_the_stretches() -> None:
@@ -206,12 +215,16 @@ def fits(token: str, word: str, *, alone: bool) -> bool:
         lambda parts: "".join(piece + gap for piece, gap in parts)
     ),
     st.lists(st.sampled_from(FORMS), min_size=1, max_size=6, unique=True),
+    st.sampled_from([1, matcher.WAYS]),
 )
-@example("Vi fekk to sjefar, og sje\u00adfene tok opp i to", FORMS)
-def test_the_one_pass_finds_what_a_token_by_token_search_finds(text: str, forms: list[str]) -> None:
+@example("Vi fekk to sjefar, og sje\u00adfene tok opp i to", FORMS, 1)
+@example("Vi fekk to sjefar, og sje\u00adfene tok opp i to", FORMS, matcher.WAYS)
+def test_the_one_pass_finds_what_a_token_by_token_search_finds(text: str, forms: list[str], ways: int) -> None:
     words = tuple(form for form in forms if " " not in form)
     phrases = tuple(form for form in forms if " " in form)
-    assert [tuple(hit.span) for hit in find(text, Expression("x", words, phrases))] == token_by_token(text, forms)
+    with mock.patch.object(matcher, "WAYS", ways):  # with 1 every phrase is looked for by one of its words
+        found = [tuple(hit.span) for hit in find(text, Expression("x", words, phrases))]
+    assert found == token_by_token(text, forms)
 
 
 def test_the_token_by_token_search_finds_something() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kodeverk.language.sentences import sentences
+from kodeverk.language.sentences import Sentences, sentences
 from kodeverk.model import Span
 
 
@@ -56,3 +58,34 @@ def test_only_the_stretch_asked_for_is_divided() -> None:
 @given(st.text(alphabet="aB.!?… «»–\n1", max_size=40))
 def test_sentences_hold_every_letter_once_and_in_order(text: str) -> None:
     assert "".join("".join(split(text)).split()) == "".join(text.split())
+
+
+PARTS = [
+    "Ja", "nei", "flytta", "bl.a", "osv", "kl", "A", "1", "dr", "inkl", "Økonomien", "i", "Hun", "ca", "NAV",
+    "etter", "«Hva", "– Ja",
+]  # fmt: skip
+ENDS = [" ", ". ", ". ", "! ", "? ", " … ", "... ", ".» ", "?» ", ", ", ".\n", "\n\n", "\n– ", ".", "?! ", ".  "]
+
+
+@settings(deadline=None, max_examples=500)
+@given(
+    st.lists(st.tuples(st.sampled_from(PARTS), st.sampled_from(ENDS)), min_size=1, max_size=12).map(
+        lambda parts: "".join(part + end for part, end in parts)
+    ),
+    st.data(),
+)
+def test_the_sentence_around_a_place_is_the_one_of_all_sentences_that_holds_it(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    within = Span(start, data.draw(st.integers(start + 1, len(text))))
+    every = sentences(text, within)
+    words = [Span(*word.span()) for word in re.finditer(r"\w+", text) if within.contains(Span(*word.span()))]
+    for first in words:
+        last = data.draw(st.sampled_from(words[words.index(first) :]))
+        held = [sentence for sentence in every if sentence.overlaps(first.hull(last))]
+        assert Sentences(text).around(first.hull(last), within) == held[0].hull(held[-1])
+
+
+def test_an_abbreviation_before_a_capital_ends_no_sentence_around_a_place() -> None:
+    text = "Vi flytta. Det var bl.a. NAV, inkl. Husbanken og A. Hansen. Ja!"
+    found = Sentences(text).around(Span(25, 28), Span(0, len(text)))
+    assert found.of(text) == "Det var bl.a. NAV, inkl. Husbanken og A. Hansen."
