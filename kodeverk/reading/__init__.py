@@ -23,5 +23,6 @@ from kodeverk.reading.theories import read_theory, use_theory
 __all__ = [
     "FORMATS", "AskedRow", "CaseRow", "CaseTable", "CodingRow", "Content", "ImportReport", "JudgementRow", "Reading",
     "add_cases", "add_sources", "codings_of", "find_files", "passed_over", "read_asked", "read_cases", "read_codebook",
-    "read_codings", "read_guide", "read_judgements", "read_source", "read_theory", "use_codebook", "use_guide", "use_theory",
+    "read_codings", "read_guide", "read_judgements", "read_source", "read_theory", "use_codebook", "use_guide",
+    "use_theory",
 ]  # fmt: skip
