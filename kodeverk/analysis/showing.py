@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -15,6 +15,7 @@ from kodeverk.analysis.verdict import (
     NOT_JUDGED,
     OPEN,
     PARTLY,
+    PREMISE,
     SUPPORTED,
     verdict_label,
 )
@@ -51,6 +52,41 @@ def standing_label(status: str) -> str:
     return labels.get(status) or status_label(status)
 
 
+def also_nuancing(finding: Finding) -> list[str]:
+    """Return the names of the cases that stand for, against or both ways, and nuance the proposition too."""
+    stands = {SUPPORTS, CONTRADICTS, MIXED}
+    return [
+        case.case
+        for case in finding.cases
+        if case.case_id is not None and case.status in stands and any(j.stance == NUANCES for j in case.evidence)
+    ]
+
+
+def provisional(finding: Finding) -> str:
+    """Return that a verdict can change, where cases speak of the proposition and are not judged; else nothing."""
+    count = finding.count(NOT_JUDGED)
+    if not count or finding.verdict == PREMISE:
+        return ""
+    said = _("provisional: {count} of {n} cases speak of it and are not judged")
+    return said.format(count=count, n=_everyone(finding))
+
+
+def standing_lines(finding: Finding) -> Iterator[tuple[str, str]]:
+    """Return a label for each way cases stand to a proposition, and how many and which they are."""
+    counted = _("{count} of {n}: {cases}")
+    for status in CASE_STATUSES:
+        groups = [(standing_label(status), [case.case for case in finding.with_status(status)])]
+        if status == NUANCES:
+            groups.append((_("also nuancing"), also_nuancing(finding)))
+        for label, cases in groups:
+            if cases:
+                yield label, counted.format(count=len(cases), n=_everyone(finding), cases=", ".join(cases))
+
+
+def _everyone(finding: Finding) -> int:
+    return sum(case.case_id is not None for case in finding.cases)
+
+
 # --- theory check ----------------------------------------------------------------------------------
 
 
@@ -68,9 +104,11 @@ def finding_html(finding: Finding, speakers: dict[str | None, str]) -> Markup:
     verdict = html.chip(verdict_label(finding.verdict), COLOURS.get(finding.verdict, ""))
     head = html.tag("summary", html.tag("b", finding.name), " ", verdict, " ", finding.statement)
     parts: list[Markup] = []
+    if reservation := provisional(finding):
+        parts.append(html.tag("p", reservation))
     if finding.deviant:
         parts.append(html.tag("p", html.labelled(_("Deviant cases"), ", ".join(finding.deviant))))
-    parts.append(html.items(_standing_lines(finding)))
+    parts.append(html.items(html.labelled(label, text) for label, text in standing_lines(finding)))
     parts += [html.tag("p", note, style=html.SMALL) for note in finding.notes]
     for dispute in finding.disputes:
         said = _("Judged oppositely: {supporting} for, {opposing} against.")
@@ -93,15 +131,6 @@ def _alike(evidence: Iterable[Judged]) -> list[Judged]:
         first.setdefault(key, judged)
         coders.setdefault(key, []).append(judged.coder)
     return [judged._replace(coder=", ".join(coders[key])) for key, judged in first.items()]
-
-
-def _standing_lines(finding: Finding) -> Iterable[Markup]:
-    everyone = sum(case.case_id is not None for case in finding.cases)
-    for status in CASE_STATUSES:
-        if cases := finding.with_status(status):
-            counted = _("{count} of {n}: {cases}")
-            text = counted.format(count=len(cases), n=everyone, cases=", ".join(case.case for case in cases))
-            yield html.labelled(standing_label(status), text)
 
 
 def evidence_html(judged: Judged, speaker: str, deviant: bool = False) -> Markup:

@@ -79,9 +79,10 @@ class Rule(NamedTuple):
         """Return the rule as text, in the language in use."""
         return _(
             "Cases are counted, not quotes. A case with evidence both for and against speaks both ways. "
-            "Supported: at least {support} cases support it, and none contradicts or nuances it. "
+            "Supported: at least {support} cases support it, and none contradicts or nuances it, not even beside "
+            "supporting it. "
             "Partly: at least {support} cases support it, more than contradict it, and some contradict it, "
-            "speak both ways or nuance it. "
+            "speak both ways or nuance it, if only beside supporting it. "
             "Contradicted: at least {contradict} cases contradict it, and none supports it. "
             "Open: the evidence is mixed or too little. Not illuminated: there is no evidence. "
             "Premise: a definition or assumption, which gets no verdict."

@@ -111,7 +111,7 @@ def export(options: argparse.Namespace) -> int:
         if options.word:
             written["word"] = str(study.to_word(options.word, by=options.by, theories=options.theory))
         if options.excel:
-            written["excel"] = str(study.to_excel(options.excel, theories=options.theory))
+            written["excel"] = str(study.to_excel(options.excel, by=options.by, theories=options.theory))
         if options.html:
             written["html"] = str(study.to_html(options.html))
         if options.qdc:

@@ -114,7 +114,7 @@ def _write(study: Project, job: Job) -> list[Path]:
     written = [
         study.path,
         study.to_word(job.out / "funn.docx", by=job.by, theories=theories, title=title),
-        study.to_excel(job.out / "funn.xlsx", theories=theories),
+        study.to_excel(job.out / "funn.xlsx", by=job.by, theories=theories),
         study.to_html(job.out / "transkripsjoner.html"),
     ]
     if theories:

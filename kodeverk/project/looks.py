@@ -175,11 +175,11 @@ class Study:
         checks = [self.check(theory) for theory in theories]
         return to_word(self.snapshot, path, checks=checks, by=by, title=title)
 
-    def to_excel(self, path: str | Path, *, theories: Sequence[str] = ()) -> Path:
-        """Write codebook, cases, codings, matrices and theory check to Excel, and return the path."""
+    def to_excel(self, path: str | Path, *, by: str | None = None, theories: Sequence[str] = ()) -> Path:
+        """Write codebook, cases, codings, matrices, comparison and theory check to Excel, and return the path."""
         from kodeverk.reports import to_excel
 
-        return to_excel(self.snapshot, path, checks=[self.check(theory) for theory in theories])
+        return to_excel(self.snapshot, path, checks=[self.check(theory) for theory in theories], by=by)
 
     def to_html(self, path: str | Path, *, title: str = "") -> Path:
         """Write the coloured transcripts to one HTML file, and return the path."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from kodeverk.messages import _, language
 from kodeverk.model import Category, Code, Codebook, Coding, Snapshot, SubQuestion
 from kodeverk.reports.paper import Paper, Run, Text
-from kodeverk.reports.people import Naming, place, tongue
-from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, UNKNOWN_ASKED, standings, status_label
+from kodeverk.reports.people import Naming, place, spot, tongue
+from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, UNKNOWN_ASKED, codes_said, standings, status_label
 from kodeverk.views.naming import names, speaking_cases, top_codes, with_children
 from kodeverk.views.quotes import said_order
-from kodeverk.views.resolve import CodedTheme, category_theme, code_theme, main_themes, pairs_under
+from kodeverk.views.resolve import CATEGORY, CodedTheme, category_theme, code_theme, main_themes, pairs_under
 
 Pairs: TypeAlias = list[tuple[str | None, Coding]]
 Stretch: TypeAlias = tuple[str, int, int, int]
@@ -29,17 +29,40 @@ class Section(NamedTuple):
 
 def write_findings(paper: Paper, naming: Naming) -> None:
     """Add a chapter for each category, then one for each code at the top that has codes in no category."""
-    snapshot = naming.snapshot
+    used = _used(naming.snapshot)
+    for theme, codes in _themes(naming.snapshot):
+        if used.isdisjoint(codes):
+            continue  # named by `uncoded`
+        by_code = theme.kind == CATEGORY
+        sections = _by_question(naming, theme) if by_code else _by_code(naming, theme, codes)
+        _Chapter(paper, naming, theme).write(sections, by_code)
+
+
+def uncoded(snapshot: Snapshot) -> list[str]:
+    """Return what has no chapter because nothing is coded with it: categories and codes, by their headings."""
+    used, found = _used(snapshot), []
+    for theme, codes in _themes(snapshot):
+        if used.isdisjoint(codes):
+            whole = used.isdisjoint(theme.codes)
+            found += [_title(snapshot, theme)] if whole else [_label(snapshot.table(Code)[key]) for key in codes]
+    return list(dict.fromkeys(found))
+
+
+def _themes(snapshot: Snapshot) -> Iterator[tuple[CodedTheme, Sequence[str]]]:
+    """Return what can have a chapter, with the codes it is about: of a code at the top, those in no category."""
     within: set[str] = set()
     for category in map(snapshot.table(Category).__getitem__, names(snapshot).category):
         theme = category_theme(snapshot, category)
         within.update(theme.codes)
-        _Chapter(paper, naming, theme).write(_by_question(naming, theme), by_code=True)
+        yield theme, theme.codes
     for top in top_codes(snapshot):
         theme = code_theme(snapshot, top)
-        left = [key for key in theme.codes if key not in within]
-        if left:
-            _Chapter(paper, naming, theme).write(_by_code(naming, theme, left), by_code=False)
+        if left := [key for key in theme.codes if key not in within]:
+            yield theme, left
+
+
+def _used(snapshot: Snapshot) -> set[str]:
+    return {coding.code_id for coding in snapshot.all(Coding)}
 
 
 def _by_question(naming: Naming, theme: CodedTheme) -> list[Section]:
@@ -92,7 +115,7 @@ class _Chapter:
         self._define(theme.definition.in_language(language()))
         if theme.codebook in snapshot.table(Codebook):
             book = snapshot.table(Codebook)[theme.codebook]
-            kind = _("Category") if theme.kind == "category" else _("Code")
+            kind = _("Category") if theme.kind == CATEGORY else _("Code")
             title = book.title.in_language(language()) or book.id
             self.paper.paragraph("TableText", f"{kind}: {theme.name}. {title}, {book.version}.")
         for section in sections:
@@ -116,6 +139,8 @@ class _Chapter:
                     self.paper.heading(_label(self.naming.snapshot.table(Code)[key]), 3)
                     self._definition(key)
                 self._quotes(by[key])
+                if section.codes != (key,):
+                    self._code_status(key, section)
         if not section.pairs:
             self.paper.paragraph("Normal", _("Nothing is coded here."))
         if section.codes:
@@ -128,7 +153,7 @@ class _Chapter:
             said = f"{self.naming.speaker(first)} – {place(snapshot, first)}"
             coders = self._coders(group, inside)
             if _stretch(first) in self.printed:
-                above.append(f"{said} ({coders})")
+                above.append(f"{spot(snapshot, first)} ({coders})")
                 continue
             self.printed.add(_stretch(first))
             self.paper.paragraph("Quote", Run(snapshot.quote(first), language=tongue(snapshot, first)))
@@ -157,22 +182,37 @@ class _Chapter:
 
     def _missing(self) -> None:
         snapshot = self.naming.snapshot
-        used = {coding.code_id for coding in snapshot.all(Coding)}
+        used = _used(snapshot)
         empty = [_label(snapshot.table(Code)[key]) for key in self.theme.codes if key not in used]
         if empty:
             self.paper.paragraph("Status", Run(_("Nothing is coded with: "), bold=True), "; ".join(empty))
 
     def _status(self, codes: Sequence[str], pairs: Pairs) -> None:
+        self.paper.paragraph("Status", *self._standing(codes, pairs))
+
+    def _code_status(self, code_id: str, section: Section) -> None:
+        """Add who says something with one code of a section."""
+        pairs = [(case_id, coding) for case_id, coding in section.pairs if coding.code_id == code_id]
+        name = Run(f"{_label(self.naming.snapshot.table(Code)[code_id])}. ", italic=True)
+        self.paper.paragraph("CodeStatus", name, *self._standing((code_id,), pairs))
+
+    def _standing(self, codes: Sequence[str], pairs: Pairs) -> list[Text]:
+        """Return where each case stands; one whose codings stand under another sub-question is not called silent."""
         snapshot = self.naming.snapshot
         found = standings(snapshot, speaking_cases(snapshot), codes, pairs)
         said = [one.case for one in found if one.status == SAID]
+        coded = codes_said(snapshot)
+        elsewhere = [one.case for one in found if one.status != SAID and set(codes) & set(coded.get(one.case_id, ()))]
         counted = _("{n} of {all} cases").format(n=len(said), all=len(found))
         texts: list[Text] = [Run(_("Says something: "), bold=True), f"{counted}{_listed(said)}. "]
+        groups = [(_("elsewhere in this chapter"), elsewhere)]
         for status in (SILENT, NOT_ASKED, UNKNOWN_ASKED):
-            if cases := [one.case for one in found if one.status == status]:
-                label = status_label(status)
+            left = [one.case for one in found if one.status == status and one.case not in elsewhere]
+            groups.append((status_label(status), left))
+        for label, cases in groups:
+            if cases:
                 texts += [Run(f"{label[:1].upper()}{label[1:]}: ", bold=True), f"{', '.join(cases)}. "]
-        self.paper.paragraph("Status", *texts)
+        return texts
 
 
 def _title(snapshot: Snapshot, theme: CodedTheme) -> str:

@@ -14,6 +14,7 @@ from kodeverk.messages import _
 from kodeverk.model import Snapshot
 from kodeverk.reports.people import naming
 from kodeverk.reports.sheets import Cell, Column, Row, Sheet, study_sheets
+from kodeverk.reports.standing_sheets import comparison_sheets, standing_sheet
 from kodeverk.reports.theory_sheets import theory_sheets
 from kodeverk.visible import invisible, visible
 
@@ -35,13 +36,15 @@ def to_excel(
     path: str | os.PathLike[str],
     *,
     checks: Sequence[TheoryCheck] = (),
+    by: str | None = None,
     coder_names: bool = False,
 ) -> Path:
     """Write the study as a workbook (.xlsx) and return its path.
 
     Sheets: read me, codebook, categories, sources, cases, codings, case x code, case x category,
-    co-occurrence, theory check, theory check by case, memos. Every text is a text cell, never a
-    formula or link. A text too long for a cell goes on in the next row, which says so.
+    co-occurrence, who stands where, comparison (with `by`), theory check, theory check by case, memos.
+    Every text is a text cell, never a formula or link. A text too long for a cell goes on in the next
+    row, which says so.
 
     Parameters
     ----------
@@ -51,11 +54,15 @@ def to_excel(
         The file to write, ``.xlsx``.
     checks : sequence of TheoryCheck
         What ``check`` found, for the two sheets of the theory check.
+    by : str, optional
+        Attribute whose groups are compared.
     coder_names : bool
         Whether coders are named; they go by K1, K2 ... if not.
 
     Raises
     ------
+    UnknownName
+        If no case has the attribute `by`.
     KodeverkError
         If a sheet would have more rows or columns than Excel can hold.
     """
@@ -63,7 +70,7 @@ def to_excel(
 
     people = naming(snapshot, coder_names)
     *sheets, memos = study_sheets(people)
-    sheets = [*sheets, *theory_sheets(people, checks), memos]
+    sheets += [standing_sheet(snapshot), *comparison_sheets(snapshot, by), *theory_sheets(people, checks), memos]
     sheets = [_read_me(sheets, checks), *sheets]
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with replacing(path) as draft, xlsxwriter.Workbook(str(draft), options) as book:
@@ -195,6 +202,13 @@ def _read_me(sheets: Sequence[Sheet], checks: Sequence[TheoryCheck]) -> Sheet:
         [
             _("Numbers"),
             _("Cases are the unit: n is the number of cases. Codings show how much is coded, not how many agree."),
+        ],
+        [
+            _("Zeros"),
+            _(
+                "A zero in a matrix says that nothing is coded, not why. Whether a case was silent or not asked, or "
+                'nobody knows, stands in the sheet "{name}".'
+            ).format(name=_("who stands where")),
         ],
         [_("Coders"), _("Coders go by K1, K2 ... where they are not named.")],
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kodeverk.messages import _, language
 from kodeverk.model import Case, Codebook, Coding, Snapshot, Source, Theory
+from kodeverk.reports.chapters import uncoded
 from kodeverk.reports.paper import Cell, Paper, Run
 from kodeverk.reports.people import Naming
 from kodeverk.views.naming import names, speaking_cases, state_label
@@ -44,8 +45,10 @@ def write_method(paper: Paper, naming: Naming, checks: Sequence[TheoryCheck]) ->
         _("The document is made from the study file by kodeverk; nobody has picked the quotes. Every coding is in it. "
           "A coding stands under the sub-question it was placed under; one that was not placed stands under every "
           "sub-question its code answers. The same words are printed in full once in a chapter, and referred to after "
-          "that. Turns are numbered from 1 in each source."),
+          "that. Segments – turns, headings, table rows – are numbered from 1 in each source."),
     )  # fmt: skip
+    if empty := uncoded(snapshot):
+        paper.paragraph("Normal", Run(_("Nothing is coded with: "), bold=True), "; ".join(empty))
     if hidden := sum(invisible(snapshot.quote(coding)) for coding in snapshot.all(Coding)):
         text = _("Control characters in quotes, shown as visible signs such as ␀: {number}.").format(number=hidden)
         paper.paragraph("Normal", text)
@@ -101,7 +104,7 @@ def _case_table(paper: Paper, snapshot: Snapshot) -> None:
         values = snapshot.values(case.id)
         shown = [state_label(str(values[name])) if name in values else _("unknown") for name in attributes]
         rows.append([Run(case.name, bold=True), names(snapshot).office[case.id], *shown])
-    head = [_("Case"), _("Office"), *(name.replace("_", " ") for name in attributes)]
-    paper.table([2, 3, *[4] * len(attributes)], head, rows)
+    head = [_("Case"), _("Office"), *attributes]
+    paper.table([6, 8, *(min(20, max(8, len(name))) for name in attributes)], head, rows)
     if left := len(snapshot.table(Case)) - len(cases) - sum(c.kind == "office" for c in snapshot.all(Case)):
         paper.paragraph("Normal", _("Cases without a source: {number}.").format(number=left))

@@ -65,17 +65,22 @@ def numbered(coders: Iterable[str]) -> dict[str, str]:
 
 
 def place(snapshot: Snapshot, coding: Coding) -> str:
-    """Return source and turn of a coding, such as ``inf-05, turn 17``, with the time where it is known."""
+    """Return source and segment of a coding, such as ``inf-05, segment 17``, with the time where it is known."""
+    where, segments = spot(snapshot, coding), snapshot.segments(coding)
+    timed = segments and segments[0].seconds is not None
+    return f"{where}, {clock(segments[0].seconds or 0)}" if timed else where
+
+
+def spot(snapshot: Snapshot, coding: Coding) -> str:
+    """Return source and segment of a coding, or segments as ``inf-05, segments 17–19``."""
     name = snapshot.table(Source)[coding.source_id].name
     segments = snapshot.segments(coding)
     if not segments:
         return name
     first, last = segments[0], segments[-1]
     if first is last:
-        where = _("{source}, turn {turn}").format(source=name, turn=first.number)
-    else:
-        where = _("{source}, turns {first}–{last}").format(source=name, first=first.number, last=last.number)
-    return where if first.seconds is None else f"{where}, {clock(first.seconds)}"
+        return _("{source}, segment {segment}").format(source=name, segment=first.number)
+    return _("{source}, segments {first}–{last}").format(source=name, first=first.number, last=last.number)
 
 
 def clock(seconds: float) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kodeverk.analysis.comparison import Comparison, Side, ThemeComparison
 from kodeverk.analysis.findings import Finding, TheoryCheck
-from kodeverk.analysis.showing import standing_label
+from kodeverk.analysis.showing import also_nuancing, provisional, standing_label
 from kodeverk.analysis.verdict import MIXED, NOT_JUDGED, verdict_label
 from kodeverk.messages import _, language
 from kodeverk.model import CONTRADICTS, NOT_APPLICABLE, NUANCES, SUPPORTS
@@ -20,7 +20,7 @@ def write_comparison(paper: Paper, naming: Naming, by: str) -> None:
     from kodeverk.analysis.compare import compare
 
     comparison = compare(naming.snapshot, by=by)
-    paper.heading(_("Comparison by {attribute}").format(attribute=by.replace("_", " ")), 1)
+    paper.heading(_("Comparison by {attribute}").format(attribute=by), 1)
     groups = "; ".join(f"{group.label} (n = {len(group.cases)})" for group in comparison.groups)
     paper.paragraph("Normal", _("Groups: {groups}. The most contrasting themes stand first.").format(groups=groups))
     for caution in comparison.cautions:
@@ -28,7 +28,9 @@ def write_comparison(paper: Paper, naming: Naming, by: str) -> None:
             paper.paragraph("Normal", Run(_("Caution: "), bold=True), caution.text)
     head = [_("Theme"), *(f"{group.label} (n = {len(group.cases)})" for group in comparison.groups)]
     rows = [_theme(one, comparison) for one in comparison.themes]
-    paper.table([4, *[4] * len(comparison.groups)], head, rows)
+    count = len(comparison.groups)
+    # The cautions stand with the themes, which get at least a third of the page.
+    paper.table([max(6, 2 * count), *[4] * count], head, rows)
 
 
 def _theme(one: ThemeComparison, comparison: Comparison) -> list[Cell]:
@@ -67,7 +69,7 @@ def write_check(paper: Paper, naming: Naming, checks: Sequence[TheoryCheck]) -> 
         paper.heading(title or _("Propositions"), 2)
         counted = ", ".join(f"{verdict_label(verdict)}: {count}" for verdict, count in check.verdicts().items())
         paper.paragraph("Normal", counted or _("There are no propositions."))
-        paper.table([14, 7, 5, 5, 6, 10], head, _rows(check, naming))
+        paper.table([12, 10, 5, 5, 6, 9], head, _rows(check, naming))
 
 
 def _rows(check: TheoryCheck, naming: Naming) -> list[list[Cell]]:
@@ -88,6 +90,8 @@ def _proposition(finding: Finding, naming: Naming) -> list[Cell]:
     statement: list[Text] = [Run(finding.name, bold=True), finding.statement]
     statement += [Run(note, italic=True) for note in finding.notes]
     verdict: list[Text] = [Run(verdict_label(finding.verdict), bold=True)]
+    if reservation := provisional(finding):
+        verdict.append(Run(reservation, italic=True))
     if finding.coders:
         verdict.append(_("judged by {coders}").format(coders=", ".join(map(naming.coder, finding.coders))))
     if finding.deviant:
@@ -98,7 +102,7 @@ def _proposition(finding: Finding, naming: Naming) -> list[Cell]:
         verdict,
         _counted(finding, SUPPORTS),
         _counted(finding, CONTRADICTS),
-        [line for status in (MIXED, NUANCES) for line in _named(finding, status)],
+        [*_named(finding, MIXED), *_named(finding, NUANCES), *_also(finding)],
         [line for status in others for line in _named(finding, status)],
     ]
 
@@ -106,6 +110,11 @@ def _proposition(finding: Finding, naming: Naming) -> list[Cell]:
 def _counted(finding: Finding, status: str) -> str:
     cases = [case.case for case in finding.with_status(status)]
     return f"{len(cases)}: {', '.join(cases)}" if cases else "0"
+
+
+def _also(finding: Finding) -> list[Text]:
+    cases = also_nuancing(finding)
+    return [f"{_('also nuancing')}: {', '.join(cases)}"] if cases else []
 
 
 def _named(finding: Finding, status: str) -> list[Text]:

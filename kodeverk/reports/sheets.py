@@ -143,7 +143,7 @@ def _cases(snapshot: Snapshot) -> Sheet:
 
 def _codings(naming: Naming) -> Sheet:
     snapshot, known = naming.snapshot, names(naming.snapshot)
-    titles = [_("Quote"), _("Code"), _("Case"), _("Office"), _("Coder"), _("Source"), _("Turn"), _("Sub-question")]
+    titles = [_("Quote"), _("Code"), _("Case"), _("Office"), _("Coder"), _("Source"), _("Segment"), _("Sub-question")]
     titles += [_("Start"), _("End")]
     rank = {key: number for number, key in enumerate(known.code)}
     ordered = sorted(
@@ -153,11 +153,11 @@ def _codings(naming: Naming) -> Sheet:
     for c in ordered:
         cases = snapshot.cases_of(c)
         who = ["; ".join(dict.fromkeys(found[case] for case in cases)) for found in (known.case, known.office)]
-        turn = next((segment.number for segment in snapshot.segments(c)), "")
-        where: list[Cell] = [known.source[c.source_id], turn, c.sub_question, c.start, c.end]
+        segment = next((one.number for one in snapshot.segments(c)), "")
+        where: list[Cell] = [known.source[c.source_id], segment, c.sub_question, c.start, c.end]
         rows.append([snapshot.quote(c), known.code[c.code_id], *who, naming.coder(c.coder), *where])
     about = _("Every coding with its quote, one row each; start and end count characters from 0.")
-    return Sheet(_("codings"), about, _columns(titles, [80, 34, 10, 16, 10, 16, 8, 14, 9, 9]), rows)
+    return Sheet(_("codings"), about, _columns(titles, [80, 34, 10, 16, 10, 16, 9, 14, 9, 9]), rows)
 
 
 def _matrix(snapshot: Snapshot, counted: Matrix, name: str, about: str) -> Sheet:

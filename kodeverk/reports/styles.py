@@ -65,6 +65,7 @@ STYLES = (
           keep="lines", own=True),
     Style("Status", "Status", size=18, before=160, after=160, line=259, heads=True, keep="lines", extra=_RULE,
           own=True),
+    Style("CodeStatus", "Code status", size=17, before=40, after=160, heads=True, keep="lines", own=True),
     Style("TableText", "Table text", size=17, before=40, after=40, heads=True, own=True),
     Style("Gap", "Gap", size=4, after=100, own=True),
     Style("ContentsHeading", "Contents heading", size=26, after=160, heads=True, run="b", keep="next page", own=True),

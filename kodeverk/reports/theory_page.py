@@ -10,8 +10,8 @@ from typing import TypeAlias
 from markupsafe import Markup
 
 from kodeverk.analysis.findings import CaseFinding, Finding, Judged, TheoryCheck
-from kodeverk.analysis.showing import standing_label
-from kodeverk.analysis.verdict import CASE_STATUSES, CONTRADICTED, OPEN, PARTLY, SUPPORTED, VERDICTS, verdict_label
+from kodeverk.analysis.showing import provisional, standing_label, standing_lines
+from kodeverk.analysis.verdict import CONTRADICTED, OPEN, PARTLY, SUPPORTED, VERDICTS, verdict_label
 from kodeverk.messages import _, language
 from kodeverk.model import Proposition, Snapshot
 from kodeverk.reports.page import html, joined, write_page
@@ -90,12 +90,7 @@ def _summary(check: TheoryCheck) -> Markup:
 
 def _finding(finding: Finding, check: TheoryCheck, coders: Coders, number: int) -> Markup:
     lines = [_line(_("Deviant cases"), ", ".join(finding.deviant))] if finding.deviant else []
-    everyone = sum(case.case_id is not None for case in finding.cases)
-    for status in CASE_STATUSES:
-        if cases := finding.with_status(status):
-            counted = _("{count} of {n}: {cases}")
-            text = counted.format(count=len(cases), n=everyone, cases=", ".join(case.case for case in cases))
-            lines.append(_line(standing_label(status), text))
+    lines += [_line(label, text) for label, text in standing_lines(finding)]
     lines += [_line(_("Note"), note) for note in finding.notes]
     lines += [
         _dispute(coders, dispute.supports, dispute.contradicts, dispute.quote.place) for dispute in finding.disputes
@@ -104,7 +99,7 @@ def _finding(finding: Finding, check: TheoryCheck, coders: Coders, number: int) 
     kind = finding.verdict if finding.verdict in _COLOURED else "none"
     template = (
         '<article id="p{number}"><h3><span class="label">{name}</span> {statement}</h3>'
-        '<p><span class="verdict {kind}">{verdict}</span> <span class="small">{source}</span></p>'
+        '<p><span class="verdict {kind}">{verdict}</span> {reservation} <span class="small">{source}</span></p>'
         '<ul class="status">{lines}</ul>{quotes}</article>'
     )
     return html(
@@ -114,6 +109,7 @@ def _finding(finding: Finding, check: TheoryCheck, coders: Coders, number: int) 
         statement=finding.statement,
         kind=kind,
         verdict=verdict_label(finding.verdict),
+        reservation=provisional(finding),
         source=source_line(finding.proposition),
         lines=joined(lines),
         quotes=joined(quotes),

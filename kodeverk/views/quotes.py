@@ -63,8 +63,8 @@ class Quote(NamedTuple):
 
     @property
     def place(self) -> str:
-        """Source and turn, in the language in use."""
-        return _("{source}, turn {turn}").format(source=self.source, turn=self.turn)
+        """Source and segment, in the language in use."""
+        return _("{source}, segment {segment}").format(source=self.source, segment=self.turn)
 
 
 def quotes_of(

@@ -80,3 +80,7 @@ def test_a_case_has_one_stance(stances: list[str], expected: str) -> None:
 
 def test_every_verdict_has_a_label() -> None:
     assert all(verdict_label(verdict) for verdict in VERDICTS)
+
+
+def test_the_rule_says_that_a_case_may_not_nuance_what_it_supports() -> None:
+    assert "none contradicts or nuances it, not even beside supporting it." in Rule().in_words()

@@ -93,6 +93,19 @@ def small() -> Snapshot:
     return study_of(TEXTS, CASES, CODES, CODINGS, extra)
 
 
+def reserved() -> Snapshot:
+    """The small study where 2 and 3 support P-2, 2 nuances it too, and 4 speaks of praise and is not judged."""
+    snapshot = small()
+    said = {snapshot.quote(c): c.id for c in snapshot.all(Coding)}
+    praised = said["Vi får ros av rådmannen 😀."], said["Eg synest me får for lite ros."]
+    others = [e for e in snapshot.all(Evidence) if e.proposition != "teori-bok:P-2"]
+    judged = [(praised[0], "supports"), (praised[1], "supports"), (praised[0], "nuances")]
+    evidence = [Evidence(f"r{n}", key, "teori-bok:P-2", stance, "ola") for n, (key, stance) in enumerate(judged)]
+    greeting = Coding("c-hei", "src-inf-04", 1, 11, 21, "code-ros", "ida")
+    more = snapshot.replacing(Coding, [*snapshot.all(Coding), greeting])
+    return more.replacing(Evidence, [*others, *evidence])
+
+
 def filled(texts: list[str]) -> Snapshot:
     """A study where each of `texts` is, once, all there can be text in: speech, names, labels, notes."""
     loader = MemoryLoader()

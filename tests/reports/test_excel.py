@@ -6,14 +6,14 @@ import openpyxl
 import pytest
 
 from kodeverk.analysis import check
-from kodeverk.errors import KodeverkError
+from kodeverk.errors import KodeverkError, UnknownName
 from kodeverk.model import Coding, Memo
 from kodeverk.reports import to_excel
 from kodeverk.reports.excel import LONGEST, continued
 from kodeverk.reports.sheets import Column, Sheet
 from kodeverk.visible import visible
 from tests.memory import study_of
-from tests.reports.studies import small
+from tests.reports.studies import reserved, small
 
 FORMULAS = [
     "=1+1", "=CMD()", "=cmd|'/C calc'!A0", '=HYPERLINK("http://x.invalid","x")', "=", "==", "= 2", "=A1", "=SUM(A:A)",
@@ -97,7 +97,7 @@ def test_the_sheets_hold_what_the_study_holds(tmp_path):
     found = sheets(to_excel(snapshot, tmp_path / "f.xlsx", checks=[check(snapshot)]))
     assert list(found) == [
         "read me", "codebook", "categories", "sources", "cases", "codings", "case x code", "case x category",
-        "co-occurrence", "theory check", "theory check by case", "memos",
+        "co-occurrence", "who stands where", "theory check", "theory check by case", "memos",
     ]  # fmt: skip
     assert [(row[2], row[10], row[11]) for row in found["codebook"][1:]] == [
         ("styring", 0, 0), ("styring/to sjefer", 2, 1), ("styring/linjer", 2, 1), ("ros", 2, 2), ("utenfor", 1, 0),
@@ -111,7 +111,7 @@ def test_the_sheets_hold_what_the_study_holds(tmp_path):
 
 def test_the_codings_stand_in_the_order_said_with_who_and_where(tmp_path):
     rows = sheets(to_excel(small(), tmp_path / "f.xlsx"))["codings"]
-    assert rows[0] == ("Quote", "Code", "Case", "Office", "Coder", "Source", "Turn", "Sub-question", "Start", "End")
+    assert rows[0] == ("Quote", "Code", "Case", "Office", "Coder", "Source", "Segment", "Sub-question", "Start", "End")
     whole = "Vi har to linjer, og det går i hverandre."
     assert [row[:7] for row in rows[1:]] == [
         (whole, "styring/to sjefer", "1", "Tangvåg", "K1", "inf-01", 2),
@@ -145,12 +145,12 @@ def test_the_theory_check_stands_by_proposition_and_by_case(tmp_path):
     found = sheets(to_excel(snapshot, tmp_path / "f.xlsx", checks=[check(snapshot)]))
     head, first, second = found["theory check"]
     assert dict(zip(head, first, strict=True)) | {"Notes": None} == {
-        "Theory": "teori-bok", "Proposition": "P-1", "Statement": "To sjefer gir uro.", "Verdict": "open", "supports": 1,
+        "Theory": "teori-bok", "Proposition": "P-1", "Statement": "To sjefer gir uro.", "Verdict": "open", "Provisional": None, "supports": 1,
         "contradicts": 0, "speaks both ways": 0, "nuances": 0, "silent": 1, "not asked": 2, "unknown whether asked": 0,
-        "speaks of it, nothing judged": 0, "not applicable": 0, "Deviant cases": None, "Pieces of evidence": 1,
+        "speaks of it, nothing judged": 0, "not applicable": 0, "also nuancing": None, "Deviant cases": None, "Pieces of evidence": 1,
         "Coders": "K2", "Notes": None,
     }  # fmt: skip
-    assert second[4:6] == (1, 1)
+    assert second[5:7] == (1, 1)
     by_case = [(row[0], row[2], row[4], row[7], row[11]) for row in found["theory check by case"][1:]]
     assert ("P-1", "1", "supports", "Vi har to linjer, og det går i hverandre.", "K2") in by_case
     assert ("P-1", "2", "silent", None, None) in by_case and ("P-2", "4", "not asked", None, None) in by_case
@@ -167,7 +167,7 @@ def test_every_sheet_can_be_filtered_and_keeps_its_head_in_view(tmp_path):
 
 def test_an_empty_study_gives_a_workbook_with_heads_alone(tmp_path):
     found = sheets(to_excel(study_of({}, codes=[]), tmp_path / "f.xlsx"))
-    assert len(found) == 12 and len(found["codings"]) == 1 and len(found["memos"]) == 1
+    assert len(found) == 13 and len(found["codings"]) == 1 and len(found["memos"]) == 1
 
 
 def test_what_excel_cannot_hold_is_refused_and_the_old_file_stays(tmp_path, monkeypatch):
@@ -178,3 +178,54 @@ def test_what_excel_cannot_hold_is_refused_and_the_old_file_stays(tmp_path, monk
     with pytest.raises(KodeverkError, match="larger than Excel can hold"):
         to_excel(small(), path)
     assert path.read_bytes() == before and list(tmp_path.iterdir()) == [path]
+
+
+def test_who_stands_where_tells_apart_what_is_zero_in_the_matrices(tmp_path):
+    found = sheets(to_excel(small(), tmp_path / "f.xlsx"))
+    unasked = ["not asked"] * 2
+    assert found["who stands where"] == [
+        ("Kind", "Name", "Label", "1", "2", "3", "4"),
+        ("Category", "vertikalt", "Styring", "said (4)", "silent", *unasked),
+        ("Category", "ros", "Ros", "not asked", "said (1)", "said (1)", "not asked"),
+        ("Code", "styring", "styring", "said (4)", "silent", *unasked),
+        ("Code", "styring/to sjefer", "styring/to sjefer", "said (2)", "silent", *unasked),
+        ("Code", "styring/linjer", "styring/linjer", "said (2)", "not asked", *unasked),
+        ("Code", "ros", "ros", "not asked", "said (1)", "said (1)", "not asked"),
+        ("Code", "utenfor", "utenfor", "not asked", "not asked", *unasked),
+    ]
+    zeros = dict(row[:2] for row in found["read me"])["Zeros"]
+    assert zeros.startswith("A zero in a matrix") and zeros.endswith('in the sheet "who stands where".')
+
+
+def test_where_nobody_linked_turns_to_the_guide_it_is_unknown_whether_a_case_was_asked(tmp_path):
+    study = study_of({"a": "I: Nå?\n1: Ja.", "b": "I: Nå?\n2: Nei."}, {"1": ("X", {}), "2": ("X", {})}, ["ros"],
+                     [("a", "Ja.", "ros", "ida")])  # fmt: skip
+    rows = sheets(to_excel(study, tmp_path / "f.xlsx"))["who stands where"]
+    assert rows[1:] == [("Code", "ros", "ros", "said (1)", "unknown whether asked")]
+
+
+def test_groups_are_compared_in_a_sheet_where_an_attribute_is_given(tmp_path):
+    found = sheets(to_excel(small(), tmp_path / "f.xlsx", by="leader_model"))["comparison"]
+    assert found[0][:8] == ("Theme", "Label", "leader_model", "Cases", "said", "silent", "not asked",
+                            "unknown whether asked")  # fmt: skip
+    rows = {(row[0], row[2]): row for row in found[1:]}
+    assert rows["vertikalt", "toleder"][3:12] == (2, 1, 1, 0, 0, "1", "2", None, None)
+    assert rows["vertikalt", "enleder"][3:12] == (2, 0, 0, 2, 0, None, None, "3; 4", None)
+    general = [row[-1] for row in found if row[0] == "all themes"]
+    assert general == ["One office against one: no test can tell what makes the difference."]
+    assert "The groups were not asked alike (enleder: 2 of 2 not asked, toleder: 0 of 2 not asked)." in rows[
+        "vertikalt", "toleder"
+    ][-1].split("\n")
+
+
+def test_an_unknown_attribute_is_refused_and_no_workbook_is_written(tmp_path):
+    with pytest.raises(UnknownName):
+        to_excel(small(), tmp_path / "f.xlsx", by="ledermodell")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_verdict_shows_who_nuances_beside_supporting_and_who_is_not_judged(tmp_path):
+    found = sheets(to_excel(reserved(), tmp_path / "f.xlsx", checks=[check(reserved())]))["theory check"]
+    row = dict(zip(found[0], found[2], strict=True))
+    assert (row["Verdict"], row["supports"], row["nuances"], row["also nuancing"]) == ("partly", 2, 0, "2")
+    assert row["Provisional"] == "provisional: 1 of 4 cases speak of it and are not judged"

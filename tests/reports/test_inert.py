@@ -91,7 +91,7 @@ def test_word_excel_and_codebook_are_well_formed_and_hold_every_payload_as_text(
     checked = check(snapshot)
     files = [
         to_word(snapshot, tmp_path / "f.docx", checks=[checked], by="role", coder_names=True, title=PAYLOADS[0]),
-        to_excel(snapshot, tmp_path / "f.xlsx", checks=[checked], coder_names=True),
+        to_excel(snapshot, tmp_path / "f.xlsx", checks=[checked], by="role", coder_names=True),
     ]
     for path in files:
         with zipfile.ZipFile(path) as package:

@@ -31,7 +31,7 @@ def write_all(folder: Path, **options: bool) -> list[Path]:
     checked = check(snapshot)
     return [
         to_word(snapshot, folder / "funn.docx", checks=[checked], by="leader_model", **options),
-        to_excel(snapshot, folder / "funn.xlsx", checks=[checked], **options),
+        to_excel(snapshot, folder / "funn.xlsx", checks=[checked], by="leader_model", **options),
         to_html(snapshot, folder / "transkripsjoner.html", **options),
         theory_html(checked, folder / "teorisjekk.html", snapshot=snapshot, **options),
         to_qdc(snapshot, folder / "bok.qdc"),

@@ -5,7 +5,7 @@ from lxml import html as parser
 from kodeverk.analysis import check
 from kodeverk.model import Coding, Evidence
 from kodeverk.reports import theory_html
-from tests.reports.studies import small
+from tests.reports.studies import reserved, small
 
 
 def page(checked, folder, **options):
@@ -28,7 +28,7 @@ def test_each_proposition_shows_verdict_standing_and_quotes_with_who(tmp_path):
         ("supports", "Vi får ros av rådmannen 😀."),
         ("contradicts", "Eg synest me får for lite ros."),
     ]
-    footer = "supports – 2, Tangvåg, ansatt, kommune – inf-02, turn 4 – ros – K2 Nokså sikker."
+    footer = "supports – 2, Tangvåg, ansatt, kommune – inf-02, segment 4 – ros – K2 Nokså sikker."
     assert text(second.xpath(".//footer")[0]).replace("K2Nokså", "K2 Nokså") == footer
 
 
@@ -53,7 +53,8 @@ def test_deviant_cases_and_coders_who_disagree_are_named(tmp_path):
     article = page(check(snapshot), tmp_path, snapshot=snapshot).xpath("//article")[1]
     standing = [text(li) for li in article.xpath(".//li")]
     assert (
-        standing[0] == "Deviant cases: 2" and standing[-1] == "Judged oppositely: K2 for, K1 against (inf-02, turn 4)"
+        standing[0] == "Deviant cases: 2"
+        and standing[-1] == "Judged oppositely: K2 for, K1 against (inf-02, segment 4)"
     )
     assert text(article.xpath(".//blockquote/footer")[0]).endswith("deviant case")
 
@@ -62,3 +63,14 @@ def test_without_the_study_those_who_judged_are_numbered_and_names_show_only_whe
     checked = check(small())
     assert "K1" in text(page(checked, tmp_path).xpath("//article")[0])
     assert "ola" not in text(page(checked, tmp_path)) and "ola" in text(page(checked, tmp_path, coder_names=True))
+
+
+def test_who_nuances_beside_supporting_and_who_is_not_judged_stands_with_the_verdict(tmp_path):
+    checked = check(reserved())
+    article = page(checked, tmp_path).xpath("//article")[1]
+    assert text(article.xpath("p")[0]) == "partly provisional: 1 of 4 cases speak of it and are not judged"
+    assert [text(li) for li in article.xpath(".//li")] == [
+        "Supports: 2 of 4: 2, 3", "Also nuancing: 1 of 4: 2", "Not asked: 1 of 4: 1", "Speaks of it, nothing judged: 1 of 4: 4",
+    ]  # fmt: skip
+    shown = text(parser.fromstring(checked._repr_html_()))
+    assert "also nuancing: 1 of 4: 2" in shown and "provisional: 1 of 4 cases" in shown

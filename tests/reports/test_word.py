@@ -13,11 +13,11 @@ from lxml import etree
 from kodeverk.analysis import check
 from kodeverk.errors import UnknownName
 from kodeverk.messages import use_language
-from kodeverk.model import Coding
+from kodeverk.model import Category, Coding, Wording
 from kodeverk.reports import to_word
 from kodeverk.visible import visible
 from tests.memory import study_of
-from tests.reports.studies import small
+from tests.reports.studies import reserved, small
 
 
 def report(folder, snapshot=None, **options):
@@ -37,7 +37,7 @@ def chapter(document, heading: str) -> list[tuple[str, str]]:
 
 
 def test_a_chapter_goes_by_category_sub_question_and_code(tmp_path):
-    who = "1, Tangvåg, leder, stat – inf-01, turn 2"
+    who = "1, Tangvåg, leder, stat – inf-01, segment 2"
     assert chapter(report(tmp_path), "2  Styring") == [
         ("Definition", "Om å bli styrt ovenfra."),
         ("Table text", "Category: vertikalt. Bok, 1."),
@@ -45,10 +45,12 @@ def test_a_chapter_goes_by_category_sub_question_and_code(tmp_path):
         ("Heading 3", "styring/to sjefer"),
         ("Quote", "Vi har to linjer, og det går i hverandre."),
         ("Speaker line", f"{who} – styring/to sjefer (K1, K2)"),
+        ("Code status", "styring/to sjefer. Says something: 1 of 4 cases (1). Silent: 2. Not asked: 3, 4. "),
         ("Heading 3", "styring/linjer"),
         ("Quote", "to linjer"),
         ("Speaker line", f"{who} – styring/linjer (K2)"),
-        ("Speaker line", f"Printed above in this chapter, coded with this too: {who} (K1)"),
+        ("Speaker line", "Printed above in this chapter, coded with this too: inf-01, segment 2 (K1)"),
+        ("Code status", "styring/linjer. Says something: 1 of 4 cases (1). Not asked: 2, 3, 4. "),
         ("Status", "Says something: 1 of 4 cases (1). Silent: 2. Not asked: 3, 4. "),
         ("Heading 2", "2.2  V2 Hva måles?"),
         ("Normal", "Nothing is coded here."),
@@ -62,7 +64,7 @@ def test_codes_outside_the_categories_and_speech_without_case_have_their_place(t
     assert chapter(report(tmp_path), "4  utenfor") == [
         ("Table text", "Code: utenfor. Bok, 1."),
         ("Quote", "Det synes jeg også."),
-        ("Speaker line", "without case – inf-03, turn 3 – utenfor (K1)"),
+        ("Speaker line", "without case – inf-03, segment 3 – utenfor (K1)"),
         ("Status", "Says something: 0 of 4 cases. Not asked: 1, 2, 3, 4. "),
     ]
 
@@ -195,3 +197,63 @@ def test_what_one_coder_coded_within_anothers_quote_is_printed_once(tmp_path) ->
     assert [text for _, text in lines(document, "Quote")] == ["Vi har to linjer her"]
     ((_, line),) = lines(document, "Speaker line")
     assert line.endswith("(K1; K2: part of it)")
+
+
+def test_a_case_silent_on_one_code_of_a_sub_question_is_named_there(tmp_path):
+    # 2 was asked of two bosses, says nothing of them, and speaks of the lines.
+    snapshot = small()
+    (line,) = [c for c in snapshot.all(Coding) if c.code_id == "code-ros" and c.source_id == "src-inf-02"]
+    moved = [c._replace(code_id="code-styring/linjer") if c == line else c for c in snapshot.all(Coding)]
+    found = [text for _style, text in lines(report(tmp_path, snapshot.replacing(Coding, moved)), "Code status")]
+    assert found == [
+        "styring/to sjefer. Says something: 1 of 4 cases (1). Silent: 2. Not asked: 3, 4. ",
+        "styring/linjer. Says something: 2 of 4 cases (1, 2). Not asked: 3, 4. ",
+    ]
+
+
+def test_a_case_that_speaks_under_another_sub_question_is_not_called_silent(tmp_path):
+    snapshot = small()
+    placed = [c._replace(sub_question="V2") if c.source_id == "src-inf-01" else c for c in snapshot.all(Coding)]
+    found = chapter(report(tmp_path, snapshot.replacing(Coding, placed)), "2  Styring")
+    assert found[3:5] == [
+        ("Normal", "Nothing is coded here."),
+        ("Status", "Says something: 0 of 4 cases. Elsewhere in this chapter: 1. Silent: 2. Not asked: 3, 4. "),
+    ]
+
+
+def test_what_nothing_is_coded_with_gets_no_chapter_and_is_named_in_the_method(tmp_path):
+    texts = {"inf-01": "I: Nå?\n1: Vi får ros."}
+    codes = ["ros", "guidetemaer/rammer", "guidetemaer/tid", "delt/i kategori", "delt/utenfor"]
+    category = Category("cat-d", "bok", "delt", Wording(nb="Kategorien"), codes=("code-delt/i kategori",))
+    codings = [("inf-01", "Vi får ros.", "ros", "ida"), ("inf-01", "får", "delt/i kategori", "ida")]
+    study = study_of(texts, {"1": ("Tangvåg", {})}, codes, codings, [category])
+    document = report(tmp_path, study)
+    assert [text for _style, text in lines(document, "Heading 1")] == [
+        "1  Material and method", "2  Kategorien", "3  ros",
+    ]  # fmt: skip
+    assert chapter(document, "1  Material and method")[-1] == (
+        "Normal", "Nothing is coded with: guidetemaer; delt; delt/utenfor",
+    )  # fmt: skip
+
+
+def test_a_verdict_shows_who_nuances_beside_supporting_and_who_is_not_judged(tmp_path):
+    checked = check(reserved())
+    assert checked.findings[1].verdict == "partly"
+    (*_other, theory) = report(tmp_path, reserved(), checks=[checked]).tables
+    assert [cell.text for cell in theory.rows[3].cells][1:] == [
+        "partly\nprovisional: 1 of 4 cases speak of it and are not judged\njudged by K2",
+        "2: 2, 3", "0", "also nuancing: 2", "not asked: 1\nspeaks of it, nothing judged: 4",
+    ]  # fmt: skip
+
+
+def test_attributes_are_written_as_in_the_register(tmp_path):
+    document = report(tmp_path, by="leader_model")
+    assert [cell.text for cell in document.tables[1].rows[0].cells][2:] == ["role", "line", "leader_model", "målform"]
+    assert ("Heading 1", "5  Comparison by leader_model") in lines(document)
+
+
+def test_the_themes_get_at_least_a_third_of_the_comparison(tmp_path):
+    for by, groups in (("leader_model", 2), ("målform", 2)):
+        table = report(tmp_path, by=by).tables[2]
+        widths = [column.width for column in table.columns]
+        assert len(widths) == groups + 1 and 3 * widths[0] >= 0.99 * sum(widths)
