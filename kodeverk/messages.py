@@ -1,7 +1,7 @@
 """Labels and reports in the reader's language, from message catalogues (gettext).
 
 Errors are written in English: they are searched for and sent to maintainers. Everything a reader of
-findings sees - headings, labels, verdicts, reports - goes through `_` and is translated.
+findings sees - headings, labels, verdicts, reports - goes through `_`, or `_n` where it counts, and is translated.
 """
 
 from __future__ import annotations
@@ -43,3 +43,12 @@ def _catalogue(code: str) -> gettext.NullTranslations:
 def _(message: str) -> str:
     """Return `message` (written in English in the code) in the language in use."""
     return _catalogue(language()).gettext(message)
+
+
+def _n(one: str, many: str, count: int) -> str:
+    """Return `one` or `many`, as `count` calls for, in the language in use; not formatted yet.
+
+    >>> _n("{count} hit", "{count} hits", 1), _n("{count} hit", "{count} hits", 0)
+    ('{count} hit', '{count} hits')
+    """
+    return _catalogue(language()).ngettext(one, many, count)

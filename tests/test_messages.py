@@ -7,15 +7,21 @@ from string import Formatter
 
 import pytest
 
-from kodeverk.messages import _, language, use_language
-from tests.update_catalogue import MO, PACKAGE, as_mo, extracted, kept, updated
+from kodeverk.messages import _, _n, language, use_language
+from kodeverk.model import Receipt, record_label
+from tests.update_catalogue import KEYWORDS, MO, PACKAGE, Message, as_mo, extracted, kept, updated
 
 UPDATE = "run: python -m tests.update_catalogue"
 
 
 @pytest.fixture(scope="module")
-def messages() -> set[str]:
+def messages() -> set[Message]:
     return set(extracted())
+
+
+def forms_of(text: Message) -> tuple[str, ...]:
+    """Return the one form of a text, or the two of one that counts."""
+    return (text,) if isinstance(text, str) else tuple(text)
 
 
 def placeholders(text: str) -> list[tuple[str, str | None, str | None]]:
@@ -30,24 +36,27 @@ def test_every_message_in_the_code_is_found_by_the_extraction(messages):
         node
         for file in PACKAGE.rglob("*.py")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS
     ]
-    assert all(isinstance(call.args[0], ast.Constant) for call in calls), (
+    written = [call.args[:2] if call.func.id == "_n" else call.args for call in calls]
+    assert all(isinstance(form, ast.Constant) for forms in written for form in forms), (
         "a message is written out, and formatted after"
     )
-    assert {call.args[0].value for call in calls} == messages and len(calls) > 400
+    found = {tuple(form.value for form in forms) for forms in written}
+    assert found == set(map(forms_of, messages)) and len(calls) > 400
+    assert {len(forms) for forms in found} == {1, 2}
 
 
 def test_every_message_is_translated_and_no_other(messages):
     catalogue = kept()
-    translated = {m.id for m in catalogue if m.id and m.string and not m.fuzzy}
+    translated = {m.id for m in catalogue if m.id and all(forms_of(m.string)) and not m.fuzzy}
     assert messages - translated == set(), UPDATE
     assert {m.id for m in catalogue if m.id} - messages == set(), UPDATE
     assert list(catalogue.obsolete) == [], UPDATE
 
 
 def test_a_translation_keeps_placeholders_and_the_white_space_around():
-    found = [(m.id, m.string) for m in kept() if m.id]
+    found = [pair for m in kept() if m.id for pair in zip(forms_of(m.id), forms_of(m.string), strict=True)]
     assert len(found) > 400
     assert [one for one, other in found if placeholders(one) != placeholders(other)] == []
     edges = [
@@ -71,3 +80,18 @@ def test_the_language_is_chosen():
     assert (language(), _("Codebook"), _("silent"), _("partly")) == ("en", "Codebook", "silent", "partly")
     with pytest.raises(ValueError, match="No catalogue for the language 'de'"):
         use_language("de")
+
+
+def test_a_count_takes_its_number_form_in_both_languages():
+    counted = [_n("{count} hit", "{count} hits", n).format(count=n) for n in (0, 1, 2)]
+    assert counted == ["0 hits", "1 hit", "2 hits"]
+    use_language("nb")
+    assert [record_label("source", n) for n in (0, 1, 2)] == ["0 kilder", "1 kilde", "2 kilder"]
+
+
+def test_receipts_tell_coders_from_codes_in_bokmal():
+    use_language("nb")
+    receipt = Receipt("code", 1, {"coder made": 2, "code made": 3, "coding made": 1, "source made": 8})
+    told = "2 personer som koder lagt til, 3 koder lagt til, 1 koding lagt til, 8 kilder lagt til"
+    assert str(receipt) == f"code: {told}"
+    assert record_label("coder", 1) == "1 person som koder"

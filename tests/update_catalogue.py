@@ -36,13 +36,19 @@ class Plain(Catalog):
         ]
 
 
-def extracted() -> dict[str, list[str]]:
-    """Return every message in the code with the files it stands in, in the order of the code."""
-    found: dict[str, list[str]] = {}
-    for file, _line, message, _comments, _context in extract_from_dir(PACKAGE, keywords={"_": None}):
+KEYWORDS = {"_": None, "_n": (1, 2)}
+"""What marks a message in the code: `_`, and `_n` with its two forms."""
+
+Message = str | tuple[str, ...]
+
+
+def extracted() -> dict[Message, list[str]]:
+    """Return every message, or its two forms, with the files it stands in, in the order of the code."""
+    found: dict[Message, list[str]] = {}
+    for file, _line, message, _comments, _context in extract_from_dir(PACKAGE, keywords=KEYWORDS):
         name = f"kodeverk/{Path(file).as_posix()}"
-        if name not in found.setdefault(str(message), []):
-            found[str(message)].append(name)
+        if name not in found.setdefault(message, []):
+            found[message].append(name)
     return found
 
 
@@ -58,7 +64,7 @@ def updated() -> Catalog:
     catalogue = Plain(locale="nb", domain="kodeverk", header_comment="# Bokmål", fuzzy=False)
     for message, files in extracted().items():
         there = before.get(message)
-        catalogue.add(message, there.string if there else "", [(file, None) for file in files])
+        catalogue.add(message, there.string if there and there.id == message else "", [(file, None) for file in files])
     return catalogue
 
 

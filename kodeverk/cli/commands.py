@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kodeverk.errors import KodeverkError, StoreError
-from kodeverk.messages import _
+from kodeverk.messages import _, _n
 
 if TYPE_CHECKING:
     from kodeverk.model.problems import Problem
@@ -59,7 +59,8 @@ def lint(options: argparse.Namespace) -> int:
 
 
 def _print_problems(title: str, problems: list[Problem]) -> None:
-    print(f"{title}: " + _("{count} things to look at").format(count=len(problems)))
+    count = len(problems)
+    print(f"{title}: " + _n("{count} thing to look at", "{count} things to look at", count).format(count=count))
     for problem in problems:
         print(f"- {problem.where}: {problem.what}." + (f" {problem.advice}" if problem.advice else ""))
 

@@ -9,6 +9,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from kodeverk import __version__
 from kodeverk.cli import commands
@@ -41,17 +42,28 @@ def main(arguments: Sequence[str]) -> int:
         return WRONG_INPUT
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser, of the command line or of one command, whose help stands in the language in use."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(add_help=False, **settings)
+        self._positionals.title, self._optionals.title = _("arguments"), _("options")
+        self.add_argument("-h", "--help", action="help", help=_("show this help and exit"))
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--json", action="store_true", help=_("write what was found as JSON, for machines"))
     shared.add_argument("--lang", choices=LANGUAGES, help=_("language of labels and reports"))
-    top = argparse.ArgumentParser(
+    top: argparse.ArgumentParser = Parser(
         prog="kodeverk",
         description=_("Qualitative interview coding and analysis, from transcript to theory-checked finding."),
         epilog=_("Exit codes: 0 fine, 1 something was found (lint, verify), 2 wrong input."),
     )
-    top.add_argument("--version", action="version", version=f"kodeverk {__version__}")
+    top.add_argument(
+        "--version", action="version", version=f"kodeverk {__version__}", help=_("show the version and exit")
+    )
     verbs = top.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
     _looking(verbs, shared)
     _keeping(verbs, shared)

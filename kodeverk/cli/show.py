@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kodeverk.cli.screen import Screen
-from kodeverk.messages import _
+from kodeverk.messages import _, _n
 from kodeverk.model import Coder
 from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, UNKNOWN_ASKED, status_label
 
@@ -27,7 +27,7 @@ def imported(result: Imported, screen: Screen) -> None:
     columns = (_("file"), _("encoding"), _("characters"), _("turns"), _("speakers"), _("left out"))
     rows = []
     for report in result.reports:
-        left = "; ".join(f"{row.left_out} {label(row.kind)}" for row in report.content if row.left_out) or "–"
+        left = "; ".join(f"{label(row.kind)}: {row.left_out}" for row in report.content if row.left_out) or "–"
         rows.append((report.file, report.encoding or "–", report.characters, report.turns, len(report.speakers), left))
     screen.table(columns, rows)
     for file, why in result.refused.items():
@@ -44,8 +44,8 @@ def comparison(result: Comparison, screen: Screen) -> list[dict[str, Any]]:
     )
     columns = [_("theme"), *(f"{group.label} (n = {len(group.cases)})" for group in result.groups)]
     screen.table(columns, [[one.theme.name, *map(_side, one.sides)] for one in result.themes[:MOST]])
-    if len(result.themes) > MOST:
-        screen.line(_("... and {count} themes more").format(count=len(result.themes) - MOST), "dim")
+    if (more := len(result.themes) - MOST) > 0:
+        screen.line(_n("... and {count} theme more", "... and {count} themes more", more).format(count=more), "dim")
     general = [caution.text for caution in result.cautions if not caution.theme]
     for text in general:
         screen.line(f"! {text}", "yellow")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from kodeverk.coding.codings import hanging_on
 from kodeverk.errors import KodeverkError, UnknownName
-from kodeverk.messages import _
+from kodeverk.messages import _n
 from kodeverk.model import (
     Category,
     Change,
@@ -219,6 +219,5 @@ def remove(snapshot: Snapshot, name: str) -> Plan:
     hanging = [change for change in hanging_on(snapshot, ids) if change.record not in going]
     changes = hanging + [Change(record, None) for record in (*going, *codings)]
     changes += _categories(snapshot, lambda refs: tuple(i for i in refs if i != code.id))
-    return Plan(
-        [*changes, Change(code, None)], (code.id,), _("{count} codings went with it").format(count=len(codings))
-    )
+    note = _n("{count} coding went with it", "{count} codings went with it", len(codings))
+    return Plan([*changes, Change(code, None)], (code.id,), note.format(count=len(codings)))

@@ -15,8 +15,8 @@ from kodeverk.language.index import Index, kept_index
 from kodeverk.language.kwic import kwic
 from kodeverk.language.phrase import Phrase, phrase
 from kodeverk.language.vocabulary import Vocabulary
-from kodeverk.messages import _
-from kodeverk.model import Segment, Snapshot, Source, Span
+from kodeverk.messages import _, _n
+from kodeverk.model import Segment, Snapshot, Source, Span, record_label
 from kodeverk.visible import visible
 
 SHOWN = 100
@@ -99,15 +99,14 @@ class Hits(Sequence[Hit]):
         return visible("\n".join([self._heading(), *lines]))
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{escape(name)}</th>" for name in (_("source"), _("turn"), _("speaker"), "", "", ""))
+        head = "".join(f"<th>{escape(name)}</th>" for name in (_("source"), _("segment"), _("speaker"), "", "", ""))
         body = "".join(map(_html_row, self._hits[:SHOWN]))
         return f"<p>{_shown(self._heading())}</p><table><tr>{head}</tr>{body}</table>"
 
     def _heading(self) -> str:
-        sources = len({hit.source for hit in self._hits})
-        heading = _("{query}: {hits} hits in {sources} sources").format(
-            query=self.query, hits=len(self), sources=sources
-        )
+        hits = _n("{count} hit", "{count} hits", len(self)).format(count=len(self))
+        sources = record_label("source", len({hit.source for hit in self._hits}))
+        heading = _("{query}: {hits} in {sources}").format(query=self.query, hits=hits, sources=sources)
         more = _("the first {shown} are shown").format(shown=SHOWN)
         return f"{heading} ({more})" if len(self) > SHOWN else heading
 

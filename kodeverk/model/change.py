@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
-from kodeverk.messages import _
+from kodeverk.messages import _, _n
 from kodeverk.model.case import Case, Consent, Value
 from kodeverk.model.codebook import Category, Code, Codebook
 from kodeverk.model.coding import Coder, Coding, Condensation, Memo, Relation, Suggestion
@@ -45,31 +45,35 @@ TABLES: dict[str, type[Record]] = {
 TABLE_OF: dict[type[Record], str] = {kind: name for name, kind in TABLES.items()}
 
 
-def record_label(table: str) -> str:
-    """Return the name of a kind of record in the language in use, from the name of its table."""
+def record_label(table: str, count: int) -> str:
+    """Return how many records of a kind, in the language in use, from the name of its table.
+
+    >>> record_label("coding", 1), record_label("category", 2)
+    ('1 coding', '2 categories')
+    """
     labels = {
-        "coder": _("coder"),
-        "source": _("source"),
-        "source_version": _("source version"),
-        "case": _("case"),
-        "speaker": _("speaker"),
-        "value": _("value"),
-        "consent": _("consent"),
-        "codebook": _("codebook"),
-        "code": _("code"),
-        "category": _("category"),
-        "guide": _("guide"),
-        "asked": _("question asked"),
-        "theory": _("theory"),
-        "proposition": _("proposition"),
-        "coding": _("coding"),
-        "suggestion": _("suggestion"),
-        "memo": _("memo"),
-        "condensation": _("condensation"),
-        "relation": _("relation"),
-        "evidence": _("evidence"),
+        "coder": _n("{count} coder", "{count} coders", count),
+        "source": _n("{count} source", "{count} sources", count),
+        "source_version": _n("{count} source version", "{count} source versions", count),
+        "case": _n("{count} case", "{count} cases", count),
+        "speaker": _n("{count} speaker", "{count} speakers", count),
+        "value": _n("{count} value", "{count} values", count),
+        "consent": _n("{count} consent", "{count} consents", count),
+        "codebook": _n("{count} codebook", "{count} codebooks", count),
+        "code": _n("{count} code", "{count} codes", count),
+        "category": _n("{count} category", "{count} categories", count),
+        "guide": _n("{count} guide", "{count} guides", count),
+        "asked": _n("{count} question asked", "{count} questions asked", count),
+        "theory": _n("{count} theory", "{count} theories", count),
+        "proposition": _n("{count} proposition", "{count} propositions", count),
+        "coding": _n("{count} coding", "{count} codings", count),
+        "suggestion": _n("{count} suggestion", "{count} suggestions", count),
+        "memo": _n("{count} memo", "{count} memos", count),
+        "condensation": _n("{count} condensation", "{count} condensations", count),
+        "relation": _n("{count} relation", "{count} relations", count),
+        "evidence": _n("{count} piece of evidence", "{count} pieces of evidence", count),
     }
-    return labels.get(table, table)
+    return labels.get(table, f"{{count}} {table}").format(count=count)
 
 
 class Change(NamedTuple):
@@ -160,7 +164,7 @@ class Receipt(NamedTuple):
     def __str__(self) -> str:
         done = {"made": _("made"), "altered": _("altered"), "removed": _("removed")}
         parts = [(count, kind.partition(" ")) for kind, count in self.counts.items()]
-        told = [f"{count} {record_label(table)} {done[how]}" for count, (table, _space, how) in parts]
+        told = [f"{record_label(table, count)} {done[how]}" for count, (table, _space, how) in parts]
         what = ", ".join(told) or _("nothing to change")
         return f"{self.verb}: {what}" + (f" ({self.note})" if self.note else "")
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kodeverk.messages import _
+from kodeverk.messages import _, _n
 from kodeverk.model.codebook import Category, Code, Codebook
 from kodeverk.model.guide import Guide
 from kodeverk.model.problems import ERROR, NOTE, SEVERITIES, WARNING, Problem
@@ -65,21 +65,25 @@ def _guide_counts(guide: Guide) -> Iterator[Problem]:
 
 
 def _counts(where: str, declared: Mapping[str, int], listed: Mapping[str, int]) -> Iterator[Problem]:
-    names = {
-        "codes": _("codes"),
-        "expressions": _("expressions"),
-        "categories": _("categories"),
-        "sub_questions": _("sub-questions"),
-        "parts": _("parts"),
-        "themes": _("themes"),
-        "questions": _("questions"),
-    }
     for kind, count in listed.items():
         if kind in declared and declared[kind] != count:
-            what = _("declares {declared} {kind} and lists {listed}").format(
-                declared=declared[kind], kind=names[kind], listed=count
+            what = _("declares {declared} and lists {listed}").format(
+                declared=_counted(kind, declared[kind]), listed=count
             )
             yield Problem(WARNING, where, what, _("Add what is missing, or correct the number declared."))
+
+
+def _counted(kind: str, count: int) -> str:
+    names = {
+        "codes": _n("{count} code", "{count} codes", count),
+        "expressions": _n("{count} expression", "{count} expressions", count),
+        "categories": _n("{count} category", "{count} categories", count),
+        "sub_questions": _n("{count} sub-question", "{count} sub-questions", count),
+        "parts": _n("{count} part", "{count} parts", count),
+        "themes": _n("{count} theme", "{count} themes", count),
+        "questions": _n("{count} question", "{count} questions", count),
+    }
+    return names[kind].format(count=count)
 
 
 def _codes(codebook: Codebook, codes: Sequence[Code]) -> Iterator[Problem]:
@@ -127,10 +131,10 @@ def _categories(codebook: Codebook, codes: Sequence[Code], categories: Sequence[
     named = {code_id for category in categories for code_id in category.codes}
     for category in categories:
         asked = [code for question in category.sub_questions for code in question.codes]
-        missing = [code_id for code_id in [*category.codes, *asked] if code_id not in ids]
-        if missing:
-            what = _("names {count} codes that do not exist").format(count=len(set(missing)))
-            yield Problem(ERROR, _at(codebook, category.name), what, _("Correct the names, or add the codes."))
+        if missing := len({*category.codes, *asked} - ids):
+            what = _n("names {count} code that does not exist", "names {count} codes that do not exist", missing)
+            advice = _("Correct the names, or add the codes.")
+            yield Problem(ERROR, _at(codebook, category.name), what.format(count=missing), advice)
     inside = {code.path for code in codes if code.id in named}
     outside = [code.path for code in codes if not code.parent and not _family(code.path, inside)]
     if categories and outside:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from kodeverk.errors import KodeverkError
-from kodeverk.messages import _
+from kodeverk.messages import _, _n
 from kodeverk.model.case import Case, Value
 from kodeverk.model.codebook import Category, Code, Codebook
 from kodeverk.model.coding import Coding
@@ -86,8 +86,10 @@ def _codings(snapshot: Snapshot) -> Iterator[Problem]:
         if coding.code_id not in codes:
             yield Problem(ERROR, where, _("the coding's code does not exist"), _("Recode it or take it away."))
     for source_id, count in unbound.items():
-        what = _("{count} codings lie in speech bound to no case").format(count=count)
-        yield Problem(WARNING, sources[source_id].name, what, _("Bind the speaker to a case."))
+        what = _n(
+            "{count} coding lies in speech bound to no case", "{count} codings lie in speech bound to no case", count
+        )
+        yield Problem(WARNING, sources[source_id].name, what.format(count=count), _("Bind the speaker to a case."))
 
 
 def _placed(snapshot: Snapshot) -> Iterator[Problem]:
@@ -124,12 +126,18 @@ def _categories(snapshot: Snapshot) -> Iterator[Problem]:
     advice = _("Correct the codebook and use it anew.")
     for category in snapshot.all(Category):
         if missing := sum(code not in codes for code in category.codes):
-            what = _("{count} codes of the category do not exist").format(count=missing)
-            yield Problem(ERROR, f"{category.codebook}: {category.name}", what, advice)
+            what = _n(
+                "{count} code of the category does not exist", "{count} codes of the category do not exist", missing
+            )
+            yield Problem(ERROR, f"{category.codebook}: {category.name}", what.format(count=missing), advice)
         for question in category.sub_questions:
             if missing := sum(code not in codes for code in question.codes):
-                what = _("{count} codes of the sub-question do not exist").format(count=missing)
-                yield Problem(ERROR, f"{category.codebook}: {question.id}", what, advice)
+                what = _n(
+                    "{count} code of the sub-question does not exist",
+                    "{count} codes of the sub-question do not exist",
+                    missing,
+                )
+                yield Problem(ERROR, f"{category.codebook}: {question.id}", what.format(count=missing), advice)
 
 
 def _cases(snapshot: Snapshot) -> Iterator[Problem]:
@@ -192,9 +200,11 @@ def _guides(snapshot: Snapshot) -> Iterator[Problem]:
     for guide in snapshot.all(Guide):
         never = [q.id for _theme, q in guide.questions() if f"{guide.id}:{q.id}" not in linked]
         if never:
-            what = _("no turn is linked to {count} questions: {questions}").format(
-                count=len(never), questions=", ".join(never)
-            )
+            what = _n(
+                "no turn is linked to {count} question: {questions}",
+                "no turn is linked to {count} questions: {questions}",
+                len(never),
+            ).format(count=len(never), questions=", ".join(never))
             advice = _("Link the interviewer's turns; until then it is unknown whether these were asked.")
             yield Problem(NOTE, guide.id, what, advice)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kodeverk.errors import MissingExtra, ReadingError, nearest
-from kodeverk.messages import _
+from kodeverk.messages import _, _n
 from kodeverk.model import canonical
 from kodeverk.reading.kinds import letters
 from kodeverk.reading.report import Content, ImportReport, Raw, Reading, stem
@@ -215,7 +215,11 @@ def _report(raw: Raw, path: Path, text: str, turns: Turns, changes: dict[str, in
         warnings.append(_("Interviewer or informant? Unknown for: {labels}.").format(labels=", ".join(unsure)))
     if turns.passed_over:
         warnings.append(
-            _("{count} lines begin like a speaker label but were read as speech.").format(count=turns.passed_over)
+            _n(
+                "{count} line begins like a speaker label but was read as speech.",
+                "{count} lines begin like a speaker label but were read as speech.",
+                turns.passed_over,
+            ).format(count=turns.passed_over)
         )
     if not turns.roles:
         warnings.append(_("No speakers found: the text is kept as paragraphs."))

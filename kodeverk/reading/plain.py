@@ -6,7 +6,7 @@ import codecs
 import re
 
 from kodeverk.errors import ReadingError
-from kodeverk.messages import _
+from kodeverk.messages import _, _n
 from kodeverk.model import canonical
 from kodeverk.reading.nature import nature, wrong_kind
 from kodeverk.reading.report import Block, Content, Raw
@@ -74,13 +74,19 @@ def _decoded(data: bytes, file: str) -> tuple[str, str, dict[str, int], list[str
     already = raw.count("\ufffd")
     if already:
         warnings.append(
-            _("{count} characters were lost before the file came here (they stand as {mark}).").format(
-                count=already, mark="U+FFFD"
-            )
+            _n(
+                "{count} character was lost before the file came here (it stands as {mark}).",
+                "{count} characters were lost before the file came here (they stand as {mark}).",
+                already,
+            ).format(count=already, mark="U+FFFD")
         )
     if ("Ã" in raw or "â" in raw) and (found := len(_MOJIBAKE.findall(raw))):
         warnings.append(
-            _("{count} places look as if an earlier program read the file in a wrong encoding.").format(count=found)
+            _n(
+                "{count} place looks as if an earlier program read the file in a wrong encoding.",
+                "{count} places look as if an earlier program read the file in a wrong encoding.",
+                found,
+            ).format(count=found)
         )
     text, changes = canonical(raw)
     if changes.get("NUL") or changes.get("surrogates"):
@@ -155,7 +161,11 @@ def _mixed(data: bytes) -> str:
 
 
 def _mixed_warning(count: int) -> str:
-    return _("Two encodings are mixed in the file: {count} characters were read as Windows-1252.").format(count=count)
+    return _n(
+        "Two encodings are mixed in the file: {count} character was read as Windows-1252.",
+        "Two encodings are mixed in the file: {count} characters were read as Windows-1252.",
+        count,
+    ).format(count=count)
 
 
 def _single_byte(data: bytes) -> tuple[str, str, list[str]]:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from kodeverk.messages import _
-from kodeverk.model import Segment
+from kodeverk.messages import _, _n
+from kodeverk.model import Segment, record_label
 from kodeverk.reading.kinds import label
 
 
@@ -181,13 +181,14 @@ def stem(path: Path) -> str:
 
 
 def _summary(report: ImportReport) -> str:
-    return _("{file}: {characters} characters, {turns} turns, {speakers} speakers, {tables} table rows").format(
-        file=report.file,
-        characters=report.characters,
-        turns=report.turns,
-        speakers=len(report.speakers),
-        tables=report.tables,
+    speakers = len(report.speakers)
+    counts = (
+        _n("{count} character", "{count} characters", report.characters).format(count=report.characters),
+        _n("{count} turn", "{count} turns", report.turns).format(count=report.turns),
+        record_label("speaker", speakers),
+        _n("{count} table row", "{count} table rows", report.tables).format(count=report.tables),
     )
+    return f"{report.file}: {', '.join(counts)}"
 
 
 def _html_row(row: Content) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from kodeverk.errors import FormatError, ReadingError
-from kodeverk.messages import _
+from kodeverk.messages import _, _n
 from kodeverk.reading.nature import nature, wrong_kind
 from kodeverk.reading.plain import decode
 
@@ -137,7 +137,11 @@ def _read_xlsx(data: bytes, file: str) -> list[Sheet]:
     found: list[Sheet] = []
     for name, rows in values.items():
         empty = _not_computed(rows, formulas[name])
-        warning = _("{file}: {count} formulas have no stored result. Open it in Excel and save it.")
+        warning = _n(
+            "{file}: {count} formula has no stored result. Open it in Excel and save it.",
+            "{file}: {count} formulas have no stored result. Open it in Excel and save it.",
+            empty,
+        )
         found += _sheet(file, name, rows, [warning.format(file=file, count=empty)] if empty else [])
     return found
 

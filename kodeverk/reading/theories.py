@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kodeverk.errors import KodeverkError
-from kodeverk.messages import _
+from kodeverk.messages import _, _n
 from kodeverk.model import Change, Codebook, Evidence, Plan, Proposition, Snapshot, Theory
 from kodeverk.reading.codebooks import wording
 from kodeverk.reading.schema import read_document
@@ -109,7 +109,11 @@ def _missing(snapshot: Snapshot, propositions: Sequence[Proposition]) -> list[st
         except KodeverkError:
             codes.append(name)
     notes = [
-        _("names {count} codes of the codebook {codebook}, which is not in use").format(count=count, codebook=book)
+        _n(
+            "names {count} code of the codebook {codebook}, which is not in use",
+            "names {count} codes of the codebook {codebook}, which is not in use",
+            count,
+        ).format(count=count, codebook=book)
         for book, count in books.items()
     ]
     if codes:

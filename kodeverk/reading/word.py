@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from kodeverk.errors import ReadingError
-from kodeverk.messages import _
+from kodeverk.messages import _, _n
 from kodeverk.model import canonical
 from kodeverk.reading.kinds import letters
 from kodeverk.reading.package import Package, Relation
@@ -164,8 +164,8 @@ def _content(walk: Walk, found: int) -> list[Content]:
 
 def _note(walk: Walk, kind: str) -> str:
     notes = []
-    if walk.left[kind]:
-        notes.append(_("{count} letters left out").format(count=walk.left[kind]))
+    if left := walk.left[kind]:
+        notes.append(_n("{count} letter left out", "{count} letters left out", left).format(count=left))
     fixed = {
         "hidden text": _("kept, though Word does not show it"),
         "equations": _("kept as plain text, without their layout"),
@@ -196,9 +196,11 @@ def _warnings(walk: Walk, found: int) -> list[str]:
     missing = found - walk.kept - sum(walk.left.values())
     if missing:
         warnings.append(
-            _("The account does not balance: {count} letters of the file are neither imported nor left out.").format(
-                count=missing
-            )
+            _n(
+                "The account does not balance: {count} letter of the file is neither imported nor left out.",
+                "The account does not balance: {count} letters of the file are neither imported nor left out.",
+                missing,
+            ).format(count=missing)
         )
     if any("\ue000" <= character <= "\uf8ff" for block in walk.blocks for character in block.text):
         warnings.append(_("Some symbols belong to a font of their own and may look different here."))

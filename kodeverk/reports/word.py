@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kodeverk.messages import _, language
-from kodeverk.model import Codebook, Coding, Snapshot, Source
+from kodeverk.model import Codebook, Coding, Snapshot, Source, record_label
 from kodeverk.reports.chapters import write_findings
 from kodeverk.reports.method import write_method
 from kodeverk.reports.paper import Paper
@@ -61,10 +61,9 @@ def to_word(
     title = title or _("Findings from the interviews")
     paper = Paper(title, LANGUAGE_TAGS[language()])
     paper.paragraph("Title", title)
-    numbers = _("{cases} cases, {sources} sources, {codings} codings").format(
-        cases=len(speaking_cases(snapshot)), sources=len(snapshot.table(Source)), codings=len(snapshot.table(Coding))
-    )
-    paper.paragraph("Subtitle", numbers)
+    counts = {"case": len(speaking_cases(snapshot)), "source": len(snapshot.all(Source))}
+    counts["coding"] = len(snapshot.all(Coding))
+    paper.paragraph("Subtitle", ", ".join(record_label(*counted) for counted in counts.items()))
     for book in sorted(snapshot.all(Codebook), key=lambda b: b.id):
         called = f": {book.title.in_language(language()) or book.id}, {book.version}"
         paper.paragraph("Front", _("Codebook") + called)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kodeverk.errors import StoreError
-from kodeverk.messages import _
+from kodeverk.messages import _, _n
 from kodeverk.model import TABLES, Record, SourceVersion, context, record_label, sha256
 from kodeverk.store import schema
 from kodeverk.store.gateway import connect, said
@@ -61,12 +61,20 @@ class Verification(NamedTuple):
     counts: dict[str, int]
 
     def __str__(self) -> str:
-        outcome = _("whole") if self.ok else _("{count} findings").format(count=len(self.findings))
-        besides = {"text": _("text"), "original": _("original file"), "txn": _("transaction")}
-        counts = {name: count for name, count in self.counts.items() if count}
-        checked = ", ".join(f"{count} {besides.get(name) or record_label(name)}" for name, count in counts.items())
+        found = len(self.findings)
+        outcome = _("whole") if self.ok else _n("{count} finding", "{count} findings", found).format(count=found)
+        checked = ", ".join(_counted(name, count) for name, count in self.counts.items() if count)
         head = _("{outcome} (checked: {checked})").format(outcome=outcome, checked=checked or _("nothing"))
         return "\n".join([head, *map(str, self.findings)])
+
+
+def _counted(name: str, count: int) -> str:
+    besides = {
+        "text": _n("{count} text", "{count} texts", count),
+        "original": _n("{count} original file", "{count} original files", count),
+        "txn": _n("{count} transaction", "{count} transactions", count),
+    }
+    return besides[name].format(count=count) if name in besides else record_label(name, count)
 
 
 def verify(path: str | os.PathLike[str]) -> Verification:

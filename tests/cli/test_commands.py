@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kodeverk.cli.main import main
+from kodeverk.messages import use_language
 
 ROOT = Path(__file__).resolve().parents[2]
 FIVE = {"studie.kodeverk", "funn.docx", "funn.xlsx", "transkripsjoner.html", "teorisjekk.html"}
@@ -136,3 +137,13 @@ def test_a_theory_that_does_not_exist_is_named(demo: Path, tmp_path: Path, capsy
 def test_nothing_to_do_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "Nothing to import" in wrong(["import", str(tmp_path / "s.kodeverk")], capsys)
     assert "no study file" in wrong(["export", str(tmp_path / "nei.kodeverk"), "--word", "x.docx"], capsys)
+
+
+@pytest.mark.parametrize("command", [[], ["import"]], ids=["all", "one"])
+def test_the_help_stands_in_bokmal_throughout(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    use_language("nb")
+    with pytest.raises(SystemExit):
+        main([*command, "--help"])
+    shown = capsys.readouterr().out
+    assert "valg:\n" in shown and "vis denne hjelpen og avslutt" in shown
+    assert [word for word in ("options:", "positional", "show ") if word in shown] == []

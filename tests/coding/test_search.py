@@ -96,6 +96,7 @@ def test_hits_are_a_list_with_plain_rows_and_text_that_is_never_interpreted(stud
         "after": "sa det, sann.",
     }
     page = hits._repr_html_()
+    assert "<th>source</th><th>segment</th><th>speaker</th>" in page
     assert "&lt;b&gt;" in page and "<b>." not in page
     assert "Sjefane" in page and "[Sjefane]" in repr(hits)
 

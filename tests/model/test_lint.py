@@ -83,7 +83,7 @@ def test_missing_definition_empty_expression_and_repeated_path_are_told() -> Non
 
 def test_codes_of_categories_that_do_not_exist_are_told() -> None:
     category = Category("k", "bok", "kat", Wording(nb="Kat"), codes=("id-a", "borte"))
-    assert told(lint(BOOK, SOUND, [category])) == ["error bok: kat: names 1 codes that do not exist"]
+    assert told(lint(BOOK, SOUND, [category])) == ["error bok: kat: names 1 code that does not exist"]
 
 
 def test_sub_questions_on_one_topic_in_two_categories_are_noted() -> None:

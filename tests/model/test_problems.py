@@ -47,7 +47,7 @@ def test_speakers_without_case_or_role_are_told() -> None:
     unknown = Speaker("src-inf-05/I", "src-inf-05", "I", "unknown", None)
     assert told(unbound, unknown, coding(19, 22)) == [
         "warning 5: the case speaks in no source",
-        "warning inf-05: 1 codings lie in speech bound to no case",
+        "warning inf-05: 1 coding lies in speech bound to no case",
         "warning inf-05: 5: the informant is bound to no case",
         "warning inf-05: I: interviewer or informant is not known",
     ]
@@ -61,7 +61,7 @@ def test_codings_that_no_longer_fit_are_told() -> None:
 
 
 def test_codings_in_the_interviewers_speech_are_told() -> None:
-    assert told(coding(3, 6)) == ["warning inf-05: 1 codings lie in speech bound to no case"]
+    assert told(coding(3, 6)) == ["warning inf-05: 1 coding lies in speech bound to no case"]
 
 
 def test_codings_under_a_sub_question_of_other_codes_are_told() -> None:
@@ -81,8 +81,8 @@ def test_codings_under_a_sub_question_of_other_codes_are_told() -> None:
 def test_categories_and_sub_questions_naming_codes_there_are_not_are_told() -> None:
     question = SubQuestion("V1", Wording(nb="Hva?"), ("borte",))
     assert told(Category("k", "bok", "kat", Wording(), codes=("vekk",), sub_questions=(question,))) == [
-        "error bok: V1: 1 codes of the sub-question do not exist",
-        "error bok: kat: 1 codes of the category do not exist",
+        "error bok: V1: 1 code of the sub-question does not exist",
+        "error bok: kat: 1 code of the category does not exist",
     ]
 
 
@@ -111,4 +111,4 @@ def test_evidence_on_premises_and_unknown_codes_in_theories_are_told() -> None:
 def test_guide_questions_never_linked_are_noted() -> None:
     questions = tuple(Question(id_, Wording(nb=id_)) for id_ in ("1.1", "1.2"))
     guide = Guide("g", "1", Wording(), parts=(Part("1", Wording(), (Theme("1", Wording(), (), questions),)),))
-    assert told(guide, asked("inf-05", 1, "g:1.1")) == ["note g: no turn is linked to 1 questions: 1.2"]
+    assert told(guide, asked("inf-05", 1, "g:1.1")) == ["note g: no turn is linked to 1 question: 1.2"]
