@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kodeverk.cli import show
 from kodeverk.cli.screen import Screen, progress
-from kodeverk.errors import ReadingError
+from kodeverk.errors import KodeverkError, ReadingError
 from kodeverk.messages import _
 from kodeverk.model import Theory
+from kodeverk.model.problems import problems
 
 if TYPE_CHECKING:
     from kodeverk.project import Project
@@ -85,7 +86,10 @@ def build(study: Project, job: Job) -> Imported:
         ("vurderinger.csv", study.add_judgements),
     ):
         if (job.folder / name).exists():
-            add(job.folder / name)
+            try:
+                add(job.folder / name)
+            except KodeverkError as error:  # made for a guide, codebook or theory that was not given
+                imported.refused[name] = f"{name}: {error}"
     study.apply_rules()
     return imported
 
@@ -104,7 +108,7 @@ def _show(study: Project, imported: Imported, job: Job, screen: Screen) -> dict[
     if job.theories:
         found["theory"] = show.theory(study.check(), screen)
     found["rules"] = show.rules(study, screen)
-    found["problems"] = show.problems(study.problems(), screen)
+    found["problems"] = show.problems(problems(study.snapshot), screen)
     return found
 
 

@@ -75,12 +75,15 @@ def theory(check: TheoryCheck, screen: Screen) -> dict[str, int]:
 
 def rules(study: Project, screen: Screen) -> list[dict[str, Any]]:
     """Show precision and recall of the rules against each coder, in the codebooks she used."""
+    from kodeverk.coding.rules import precision_recall
+
     found: list[dict[str, Any]] = []
-    coders = study.snapshot.all(Coder)
+    snapshot = study.snapshot
+    coders = snapshot.all(Coder)
     people = sorted(set(study.table("codings")["coder"]))
     for person in people:
         for rule in (coder.id for coder in coders if coder.kind == "rules"):
-            rows = study.accuracy(person, rules=rule)
+            rows = precision_recall(snapshot, coder=person, rules=rule)
             found += [{"coder": person, "rules": rule, **row._asdict()} for row in rows if row.codings]
     screen.heading(_("Rules against people: suggestions are no codings (informant speech only)"))
     columns = (_("coder"), _("rules"), _("precision"), _("recall"))

@@ -117,8 +117,8 @@ def _together(faults: Sequence[KodeverkError], rows: int) -> KodeverkError:
 
 
 def _coding(snapshot: Snapshot, row: Row, time: str) -> Coding:
-    if not row.coder.strip():
-        raise UnknownName("Who codes? Give a coder.")
+    if not isinstance(row.coder, str) or not row.coder.strip():
+        raise UnknownName("Who codes? Give the coder's name.")
     source, span = place(snapshot, row.source, quote=row.quote or None, span=row.span, segment=row.segment)
     chosen = snapshot.code(row.code)
     if row.sub_question:

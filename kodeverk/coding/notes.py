@@ -2,43 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import cast
 
 from kodeverk.coding.codings import now
+from kodeverk.coding.place import place
 from kodeverk.errors import KodeverkError, UnknownName
 from kodeverk.messages import _
 from kodeverk.model import (
     PREMISE,
     STANCES,
     Asked,
+    Category,
     Change,
+    Codebook,
+    Coder,
     Coding,
     Evidence,
     Guide,
     Memo,
     Plan,
     Proposition,
+    Record,
     Snapshot,
     Speaker,
+    Suggestion,
+    Theory,
     content_id,
     made,
 )
 from kodeverk.model.names import match_one, unknown
 
-MEMO_ON = ("study", "source", "case", "code", "coding", "proposition")
+_BY_ID: dict[str, type[Record]] = {
+    "category": Category,
+    "codebook": Codebook,
+    "guide": Guide,
+    "theory": Theory,
+    "coding": Coding,
+    "suggestion": Suggestion,
+    "evidence": Evidence,
+    "memo": Memo,
+    "coder": Coder,
+}
+MEMO_ON = ("study", "source", "segment", "case", "code", "proposition", *_BY_ID)
 
 
 def memo(snapshot: Snapshot, text: str, *, on: str = "study", target: str = "", coder: str) -> Plan:
-    """Return the plan that keeps a memo on the study, a source, case, code, coding or proposition.
+    """Return the plan that keeps a memo on the study or anything in it.
 
     Parameters
     ----------
     snapshot : Snapshot
     text : str
     on : str
-        What kind of thing it is about.
+        What kind of thing it is about, one of `MEMO_ON`.
     target : str
-        Its name or id; empty for the study.
+        Its name or id; of a segment ``source/number``; empty for the study.
     coder : str
 
     Raises
@@ -55,17 +74,22 @@ def memo(snapshot: Snapshot, text: str, *, on: str = "study", target: str = "", 
 
 
 def _target(snapshot: Snapshot, on: str, target: str) -> str:
-    if on == "study":
-        return ""
-    if on == "coding":
-        return match_one("coding", target, snapshot.table(Coding), lambda c: (c.id,)).id
-    if on == "proposition":
-        return proposition(snapshot, target).id
     if on not in MEMO_ON:
         raise UnknownName(unknown("memo target", on, MEMO_ON))
+    if on == "study":
+        return ""
+    if on == "segment":
+        name, _slash, number = target.rpartition("/")
+        source, _span = place(snapshot, name, segment=int(number) if number.isdecimal() else 0)
+        return f"{source.id}/{source.version}/{number}"
+    if on in _BY_ID:
+        table = cast("Mapping[str, Record]", snapshot.table(_BY_ID[on]))
+        return match_one(on, target, table, lambda r: (getattr(r, "name", r.id), r.id)).id
     if on == "source":
         return snapshot.source(target).id
-    return snapshot.case(target).id if on == "case" else snapshot.code(target).id
+    if on == "case":
+        return snapshot.case(target).id
+    return snapshot.code(target).id if on == "code" else proposition(snapshot, target).id
 
 
 def proposition(snapshot: Snapshot, name: str) -> Proposition:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import operator
+from typing import SupportsIndex
+
 from rapidfuzz import fuzz
 
 from kodeverk.errors import QuoteError, UnknownName
@@ -46,17 +49,28 @@ def place(
     within = Span(0, len(text))
     if segment is not None:
         within = _segment(snapshot, found, segment).speech
+    if span is not None:
+        return found, _checked(found, _span(found, span), within, quote, text)
     if quote is not None:
         return found, _locate(snapshot, found, canonical(quote).text, within, segment)
-    chosen = _span(found, span) if span is not None else within
-    if span is None and segment is None:
+    if segment is None:
         raise QuoteError(f"Where in {found.name}? Give a quote, a span or a segment.")
+    return found, _checked(found, within, within, quote, text)
+
+
+def _checked(source: Source, chosen: Span, within: Span, quote: str | None, text: str) -> Span:
+    """Return the span if it fits the text and agrees with the quote and segment given with it."""
     if not chosen.fits(len(text)):
         raise QuoteError(
-            f"The span {chosen.start}-{chosen.end} does not fit {found.name}: it is empty or reaches outside "
+            f"The span {chosen.start}-{chosen.end} does not fit {source.name}: it is empty or reaches outside "
             f"0-{len(text)}. Nothing was changed."
         )
-    return found, chosen
+    if not within.contains(chosen) or (quote is not None and canonical(quote).text != chosen.of(text)):
+        raise QuoteError(
+            f"The span {chosen.start}-{chosen.end} of {source.name} is not where the quote or segment given with it "
+            "is. Give one of them, or such as agree. Nothing was changed."
+        )
+    return chosen
 
 
 def occurrences(text: str, quote: str, within: Span) -> list[Span]:
@@ -76,16 +90,18 @@ def occurrences(text: str, quote: str, within: Span) -> list[Span]:
 
 
 def _span(source: Source, span: tuple[int, int]) -> Span:
-    if len(span) != 2 or not all(isinstance(position, int) for position in span):
-        raise QuoteError(f"A span in {source.name} is two whole numbers, start and end. Nothing was changed.")
-    return Span(*span)
+    try:
+        start, end = map(operator.index, span)
+    except (TypeError, ValueError):
+        raise QuoteError(f"A span in {source.name} is two whole numbers, start and end. Nothing was changed.") from None
+    return Span(start, end)
 
 
 def _segment(snapshot: Snapshot, source: Source, number: int) -> Segment:
     segments = snapshot.version(source.id).segments
-    if not isinstance(number, int) or not 1 <= number <= len(segments):
+    if not isinstance(number, SupportsIndex) or not 1 <= operator.index(number) <= len(segments):
         raise UnknownName(f"{source.name} has segments 1-{len(segments)}; there is no segment {number!r}.")
-    return segments[number - 1]
+    return segments[operator.index(number) - 1]
 
 
 def _locate(snapshot: Snapshot, source: Source, quote: str, within: Span, segment: int | None) -> Span:

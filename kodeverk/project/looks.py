@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from kodeverk.analysis.comparison import Comparison
     from kodeverk.analysis.findings import TheoryCheck
     from kodeverk.coding.guide_links import QuestionSuggestion
-    from kodeverk.coding.rules import Accuracy
     from kodeverk.coding.search import Hits
-    from kodeverk.model.problems import Problem
     from kodeverk.privacy import Trace
     from kodeverk.views.matrix import Matrix
     from kodeverk.views.person import PersonView
@@ -138,14 +136,17 @@ class Study:
         frame = self.table("suggestions")
         return frame[frame["decision"] == ""].reset_index(drop=True)
 
-    def accuracy(self, coder: str, *, rules: str | None = None) -> list[Accuracy]:
+    def accuracy(self, coder: str, *, rules: str | None = None) -> pd.DataFrame:
         """Return precision and recall of the rules' suggestions against one person's codings.
 
-        One row a code, the last for all; informant speech only. `rules` is the id of one rule coder.
+        Informant speech only. One row a code, the last (``code`` empty) for all. Columns: code, suggestions, right,
+        precision (0-1), codings, found, recall (0-1), from_suggestions. `rules` is the id of one rule coder.
         """
-        from kodeverk.coding.rules import precision_recall
+        import pandas as pd
 
-        return precision_recall(self.snapshot, coder=coder, rules=rules)
+        from kodeverk.coding.rules import Accuracy, precision_recall
+
+        return pd.DataFrame(precision_recall(self.snapshot, coder=coder, rules=rules), columns=Accuracy._fields)
 
     def suggest_questions(self, guide: str | None = None) -> list[QuestionSuggestion]:
         """Return, for interviewer turns nobody has judged, the guide question each seems to ask."""
@@ -160,11 +161,16 @@ class Study:
 
         return traces(self.snapshot, person)
 
-    def problems(self) -> list[Problem]:
-        """Return what is inconsistent in the data; problems in the data are data."""
-        from kodeverk.model.problems import problems
+    def problems(self) -> pd.DataFrame:
+        """Return what is inconsistent in the data; problems in the data are data.
 
-        return problems(self.snapshot)
+        Columns: severity (``error``, ``warning``, ``note``), where, what, advice.
+        """
+        import pandas as pd
+
+        from kodeverk.model.problems import Problem, problems
+
+        return pd.DataFrame(problems(self.snapshot), columns=Problem._fields)
 
     def to_word(
         self, path: str | Path, *, by: str | None = None, theories: Sequence[str] = (), title: str = ""

@@ -117,7 +117,8 @@ class Project(Study):
     def table(self, name: str) -> pd.DataFrame:
         """Return one documented frame; besides those of a selection, ``changes``: the change log.
 
-        Columns of ``changes``: seq, at, who, verb, why, state, of.
+        Columns of ``changes``: seq, at, who, verb, why, state, of (the transaction undone or redone), counts (what
+        was made, altered and removed).
         """
         if name != "changes":
             return super().table(name)
@@ -151,6 +152,22 @@ class Project(Study):
         from kodeverk.store import backup
 
         return backup(self._store, folder, keep=keep)
+
+    def restore(self, backup: str | Path) -> Path | None:
+        """Put a backup in the study's place, and return the path the study as it was is kept under.
+
+        Raises
+        ------
+        StoreError
+            If the backup does not verify; the study stays as it is.
+        """
+        from kodeverk.store import Store, restore
+
+        self._store.close()
+        try:
+            return restore(backup, self.path)
+        finally:
+            self._store = Store(self.path)
 
     def dump(self, folder: str | Path) -> Path:
         """Write the whole study as sorted plain text to a folder, and return the folder."""

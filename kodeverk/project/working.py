@@ -141,7 +141,7 @@ def remove_code(self: Project, code: str, *, why: str = "") -> Receipt:
 
 
 def memo(self: Project, text: str, *, on: str = "study", target: str = "", coder: str) -> Receipt:
-    """Keep a memo on the study, a source, case, code, coding or proposition; return the receipt."""
+    """Keep a memo on the study or anything in it (``on=``: source, segment, case, code ...); return the receipt."""
     return self.write(lambda now: notes.memo(now, text, on=on, target=target, coder=coder), verb="memo", who=coder)
 
 

@@ -119,6 +119,10 @@ def read_cases(path: str | Path, *, name: str | None = None, office: str | None 
     return CaseTable(Path(path).name, informants, tuple(known.values()), tuple(warnings))
 
 
+RESERVED = frozenset({"case", "case_id", "office_id", "kind", "code", "coder", "codebook"})
+"""Names that mean something else in tables and selections, and so are no names of attributes."""
+
+
 def attribute_name(column: str) -> str:
     """Return a column's name as an attribute: small letters, digits and underscores, æøå kept.
 
@@ -159,6 +163,11 @@ def _attributes(sheet: Sheet, apart: Iterable[str | None]) -> dict[str, str]:
         attribute = attribute_name(written)
         if column in apart or not attribute:
             continue
+        if attribute in RESERVED:
+            raise FormatError(
+                f"{sheet.file}: the column {written} is called as something else is in every table and selection. "
+                "Rename it; nothing was read."
+            )
         if attribute in found:
             both = f"{sheet.columns[found[attribute]]} and {written}"
             raise FormatError(f"{sheet.file}: the columns {both} would both become {attribute}. Rename one.")

@@ -66,6 +66,8 @@ class Store(Reader):
     """
 
     def __init__(self, path: str | os.PathLike[str], *, create: bool = True, read_only: bool = False) -> None:
+        if "://" in str(path):
+            raise StoreError("A study is one file; a database server cannot be opened in this version. Give a path.")
         file = Path(path).absolute()
         if not file.exists():
             if not create or read_only:

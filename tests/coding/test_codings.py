@@ -151,3 +151,21 @@ def test_coding_the_interviewer_is_done_and_remarked_on(study: Snapshot) -> None
     plan = code(study, [Row("inf-05", "to sjefer", "ida", segment=1)])
     assert len(plan.changes) == 1 and plan.note == "outside what informants say"
     assert code(study, [Row("inf-05", "to sjefer", "ida", segment=2)]).note == ""
+
+
+def test_a_span_that_disagrees_with_the_quote_or_segment_beside_it_is_refused(study: Snapshot) -> None:
+    start = TEXT.index("to sjefer")
+    with pytest.raises(QuoteError, match="is not where the quote or segment given with it is"):
+        one(study, quote="to sjefer", span=(0, 3))
+    with pytest.raises(QuoteError, match="is not where the quote or segment given with it is"):
+        one(study, segment=4, span=(start, start + 9))
+    assert study.quote(one(study, quote="to sjefer", span=(start, start + 9), segment=2)) == "to sjefer"
+
+
+def test_whole_numbers_of_a_frame_are_places_too(study: Snapshot) -> None:
+    import numpy as np
+
+    start = TEXT.index("to sjefer")
+    coding = one(study, span=(np.int64(start), np.int64(start + 9)))
+    assert study.quote(coding) == "to sjefer" and type(coding.start) is int
+    assert one(study, segment=np.int64(2)) == one(study, segment=2)._replace(made=one(study, segment=2).made)

@@ -44,7 +44,8 @@ def study() -> Snapshot:
 def test_a_memo_stands_on_anything_and_nothing_else(study: Snapshot) -> None:
     (coding,) = study.all(Coding)
     for on, target, id in [("study", "", ""), ("source", "inf-05", "src-inf-05"), ("case", "5", "case-5"),
-                           ("code", "ledelse", "code-ledelse"), ("coding", coding.id, coding.id), ("proposition", "A", "t:A")]:  # fmt: skip
+                           ("code", "ledelse", "code-ledelse"), ("coding", coding.id, coding.id), ("proposition", "A", "t:A"),
+                           ("segment", "inf-05/2", "src-inf-05/1/2"), ("guide", "g", "g"), ("theory", "t", "t"), ("codebook", "bok", "bok")]:  # fmt: skip
         (change,) = notes.memo(study, "tenk", on=on, target=target, coder="ida").changes
         assert isinstance(change.after, Memo) and (change.after.on, change.after.target_id) == (on, id)
     with pytest.raises(UnknownName, match="No memo target goes by the name 'sky'"):

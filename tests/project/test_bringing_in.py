@@ -122,3 +122,18 @@ def test_suggestions_are_decided_by_the_column(study: kv.Project, tmp_path: Path
 def test_a_report_into_a_folder_that_is_not_there_says_so(study: kv.Project, tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="no such folder.*nei"):
         study.to_word(tmp_path / "nei" / "funn.docx")
+
+
+def test_an_attribute_that_is_called_as_a_column_of_every_table_is_refused(study: kv.Project, tmp_path: Path) -> None:
+    (tmp_path / "folk.csv").write_text("informant,kontor,coder\n5,Lyngmo,x\n")
+    with pytest.raises(FormatError, match=r"folk\.csv: the column coder is called as something else"):
+        study.add_cases(tmp_path / "folk.csv")
+
+
+def test_a_backup_is_put_in_the_studys_place_and_the_study_kept(study: kv.Project, tmp_path: Path) -> None:
+    backup, before = study.backup(tmp_path / "kopier"), study.state_hash()
+    study.code("to sjefer", source="inf-05", quote="to sjefer", coder="ida")
+    kept = study.restore(backup)
+    assert study.state_hash() == before and kept is not None
+    with kv.Project(kept) as other:
+        assert len(other.table("codings")) == 1

@@ -91,7 +91,7 @@ def test_a_search_leads_to_coding_its_hits_one_by_one(study: kv.Project) -> None
 
 def test_the_rules_are_measured_against_both_people_and_count_as_nothing(study: kv.Project) -> None:
     for coder in ("ida", "marit"):
-        whole = study.accuracy(coder)[-1]
+        whole = study.accuracy(coder).iloc[-1]
         assert (
             whole.code == ""
             and whole.suggestions > 100

@@ -321,3 +321,9 @@ def test_any_text_and_memo_comes_back_exactly(tmp_path_factory, text):
 def test_the_small_transcript_is_what_the_tests_think_it_is():
     assert TEXT.count("\n") == 3
     assert TEXT[at("to sjefer 🙂").start : at("to sjefer 🙂").end] == "to sjefer 🙂"
+
+
+def test_a_server_address_is_refused_without_its_password(tmp_path):
+    with pytest.raises(StoreError, match="A study is one file") as refused:
+        Store("postgresql+psycopg://ola:hemmelig@localhost/studie")
+    assert "hemmelig" not in str(refused.value)
