@@ -94,4 +94,4 @@ def test_receipts_tell_coders_from_codes_in_bokmal():
     receipt = Receipt("code", 1, {"coder made": 2, "code made": 3, "coding made": 1, "source made": 8})
     told = "2 som koder lagt til, 3 koder lagt til, 1 koding lagt til, 8 kilder lagt til"
     assert str(receipt) == f"code: {told}"
-    assert record_label("coder", 1) == "1 person som koder"
+    assert record_label("coder", 1) == "1 som koder"

@@ -172,6 +172,11 @@ def _head(text: str, line: Line) -> Head | None:
     whole = text[line.start : line.end]
     if line.bold >= line.end and len(whole) <= LONGEST and _like_a_name(whole):
         return Head(whole, line.end, None, False, True)
+    named = text[line.start : line.bold].strip()  # a bold name, and what is said after a space or tab
+    if line.start < line.bold < line.end and len(named) <= LONGEST and _like_a_name(named):
+        body = line.end - len(text[line.bold : line.end].lstrip())
+        if text[body - 1].isspace():
+            return Head(named, body, None, False, False)
     return None
 
 

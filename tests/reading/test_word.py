@@ -223,3 +223,23 @@ def test_the_account_balances_for_any_mixture(
     assert letters.found == held + apart
     assert letters.found == letters.imported + letters.left_out
     assert letters.imported == sum(map(str.isalnum, reading.text))
+
+
+def test_bold_names_without_a_colon_are_speakers_where_they_recur(tmp_path: Path) -> None:
+    import docx
+
+    document = docx.Document()
+    for name, speech in [("Intervjuer", "Er dere to?"), ("Kari", "Ja, vi er to."), ("Intervjuer", "Og?"), ("Kari", "Det går.")]:
+        paragraph = document.add_paragraph()
+        paragraph.add_run(name).bold = True
+        paragraph.add_run(f"\t{speech}")
+    emphasised = document.add_paragraph()
+    emphasised.add_run("Aldri").bold = True
+    emphasised.add_run(" sa jeg det.")
+    document.add_paragraph("Og så gikk vi.")
+    document.save(str(tmp_path / "fet.docx"))
+    read = read_source(tmp_path / "fet.docx")
+    assert [(s.speaker, s.speech.of(read.text)) for s in read.segments] == [
+        ("Intervjuer", "Er dere to?"), ("Kari", "Ja, vi er to."), ("Intervjuer", "Og?"), ("Kari", "Det går.\nAldri sa jeg det.\nOg så gikk vi."),
+    ]  # fmt: skip
+    assert read.roles["Intervjuer"] == "interviewer"
