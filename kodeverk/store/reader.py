@@ -75,10 +75,11 @@ class Reader:
         wanted = list(dict.fromkeys(ids))
         table: dict[str, Record] = {}
         with self._reading() as connection:
+            moved_on = log.last_seq(connection) != seq
             for first in range(0, len(wanted), _AT_ONCE):
                 some = wanted[first : first + _AT_ONCE]
                 table |= dict(found(connection, kind, some))
-                for record_id, line in _before(connection, kind, some, seq):
+                for record_id, line in _before(connection, kind, some, seq) if moved_on else ():
                     before = from_log(kind, line)
                     if before is None:
                         table.pop(record_id, None)
