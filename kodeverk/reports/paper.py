@@ -158,6 +158,8 @@ class Paper:
             form.extend([_element("gridSpan", val=str(len(widths)))] * across)
             paragraphs = [cell] if isinstance(cell, str | Run) else cell or [""]
             made.extend(self._made("TableText", [text]) for text in paragraphs)
+            if across:  # the title of a group stays with the first row of it
+                made[-1][0].append(_element("keepNext"))
         return row
 
     def _running(self, title: str) -> None:
