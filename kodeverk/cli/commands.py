@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kodeverk.errors import KodeverkError, StoreError
@@ -130,10 +129,3 @@ def export(options: argparse.Namespace) -> int:
 
 def _print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1, default=str))
-
-
-def existing(path: Path) -> Path:
-    """Return `path` if it is there, else raise an error that names it."""
-    if not path.exists():
-        raise KodeverkError(f"There is no {path}.")
-    return path

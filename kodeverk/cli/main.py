@@ -16,7 +16,7 @@ from kodeverk.cli import commands
 from kodeverk.errors import KodeverkError
 from kodeverk.messages import LANGUAGES, _, use_language
 
-OK, FINDINGS, WRONG_INPUT = 0, 1, 2
+WRONG_INPUT = 2
 
 
 def run() -> None:

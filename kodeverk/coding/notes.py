@@ -32,6 +32,7 @@ from kodeverk.model import (
     made,
 )
 from kodeverk.model.names import match_one, unknown
+from kodeverk.model.source import ROLES
 
 _BY_ID: dict[str, type[Record]] = {
     "category": Category,
@@ -143,21 +144,25 @@ def bind(snapshot: Snapshot, source: str, speaker: str, case: str) -> Plan:
     UnknownName
         If the source has no such speaker, or there is no such case.
     """
-    found = snapshot.source(source)
-    own = {s.id: s for s in snapshot.all(Speaker) if s.source_id == found.id}
-    before = match_one("speaker", speaker, own, lambda s: (s.label, s.id))
-    after = before._replace(case_id=snapshot.case(case).id, role="informant")
-    return Plan([Change(before, after)] if after != before else [], (before.id,))
+    before = _speaker(snapshot, source, speaker)
+    return _altered(before, before._replace(case_id=snapshot.case(case).id, role="informant"))
 
 
 def set_role(snapshot: Snapshot, source: str, speaker: str, role: str) -> Plan:
     """Return the plan that tells a speaker as ``interviewer``, ``informant`` or ``unknown``."""
-    if role not in ("interviewer", "informant", "unknown"):
-        raise UnknownName(unknown("role", role, ("interviewer", "informant", "unknown")))
+    if role not in ROLES:
+        raise UnknownName(unknown("role", role, ROLES))
+    before = _speaker(snapshot, source, speaker)
+    return _altered(before, before._replace(role=role, case_id=None if role == "interviewer" else before.case_id))
+
+
+def _speaker(snapshot: Snapshot, source: str, label: str) -> Speaker:
     found = snapshot.source(source)
     own = {s.id: s for s in snapshot.all(Speaker) if s.source_id == found.id}
-    before = match_one("speaker", speaker, own, lambda s: (s.label, s.id))
-    after = before._replace(role=role, case_id=None if role == "interviewer" else before.case_id)
+    return match_one("speaker", label, own, lambda s: (s.label, s.id))
+
+
+def _altered(before: Speaker, after: Speaker) -> Plan:
     return Plan([Change(before, after)] if after != before else [], (before.id,))
 
 

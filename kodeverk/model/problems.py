@@ -41,11 +41,6 @@ class Problem(NamedTuple):
     advice: str
 
 
-def severity_label(severity: str) -> str:
-    """Return the name of a severity in the reader's language."""
-    return {ERROR: _("error"), WARNING: _("warning"), NOTE: _("note")}.get(severity, severity)
-
-
 def problems(snapshot: Snapshot) -> list[Problem]:
     """Return everything in a study that does not fit together, the gravest first.
 
