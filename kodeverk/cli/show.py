@@ -10,8 +10,8 @@ from kodeverk.model import Coder
 from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, UNKNOWN_ASKED, status_label
 
 if TYPE_CHECKING:
-    from kodeverk.analysis.comparison import Comparison, Side
-    from kodeverk.analysis.findings import TheoryCheck
+    from kodeverk.analysis.groups.comparison import Comparison, Side
+    from kodeverk.analysis.theory.findings import TheoryCheck
     from kodeverk.model.problems import Problem
     from kodeverk.project import Project
     from kodeverk.project.bringing_in import Imported
@@ -64,7 +64,7 @@ def _side(side: Side) -> str:
 
 def theory(check: TheoryCheck, screen: Screen) -> dict[str, int]:
     """Show how many propositions got which verdict, by the rule, and those with deviant cases."""
-    from kodeverk.analysis.verdict import verdict_label
+    from kodeverk.analysis.theory.verdict import verdict_label
 
     screen.heading(_("Theory against evidence"))
     counts = check.verdicts()

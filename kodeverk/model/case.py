@@ -29,6 +29,20 @@ class Case(NamedTuple):
     office_id: str | None = None
 
 
+class Reading(NamedTuple):
+    """What another source says of an attribute than the one its value was taken from.
+
+    Attributes
+    ----------
+    value : str
+    read_from : str
+        File, sheet and cell, or who said so.
+    """
+
+    value: str
+    read_from: str
+
+
 class Value(NamedTuple):
     """The value of one attribute of one case; *unknown* and its kin are values, not blanks.
 
@@ -45,6 +59,8 @@ class Value(NamedTuple):
         ``known``, ``unknown``, ``not applicable`` or ``not released``.
     read_from : str
         Where it was read: file, sheet and cell, or who said so.
+    others : tuple of Reading
+        Other sources that say otherwise.
     """
 
     id: str
@@ -53,6 +69,7 @@ class Value(NamedTuple):
     value: str | int | float | bool | None
     state: str = KNOWN
     read_from: str = ""
+    others: tuple[Reading, ...] = ()
 
     def __str__(self) -> str:
         return str(self.value) if self.state == KNOWN else self.state

@@ -6,8 +6,10 @@ from typing import NamedTuple, TypeAlias
 
 from kodeverk.messages import _, _n
 from kodeverk.model.case import Case, Consent, Value
+from kodeverk.model.claim import Claim
 from kodeverk.model.codebook import Category, Code, Codebook
 from kodeverk.model.coding import Coder, Coding, Condensation, Memo, Relation, Suggestion
+from kodeverk.model.crosswalk import Crosswalk
 from kodeverk.model.guide import Guide
 from kodeverk.model.source import Asked, Source, SourceVersion, Speaker
 from kodeverk.model.theory import Evidence, Proposition, Theory
@@ -15,7 +17,7 @@ from kodeverk.model.theory import Evidence, Proposition, Theory
 Record: TypeAlias = (
     Coder | Source | SourceVersion | Case | Speaker | Value | Consent | Codebook | Code | Category
     | Guide | Asked | Theory | Proposition | Coding | Suggestion | Memo | Condensation | Relation
-    | Evidence
+    | Evidence | Crosswalk | Claim
 )  # fmt: skip
 
 TABLES: dict[str, type[Record]] = {
@@ -39,6 +41,8 @@ TABLES: dict[str, type[Record]] = {
     "condensation": Condensation,
     "relation": Relation,
     "evidence": Evidence,
+    "crosswalk": Crosswalk,
+    "claim": Claim,
 }
 """Every kind of record a study holds, by the name of its table; parents before children."""
 
@@ -72,6 +76,8 @@ def record_label(table: str, count: int) -> str:
         "condensation": _n("{count} condensation", "{count} condensations", count),
         "relation": _n("{count} relation", "{count} relations", count),
         "evidence": _n("{count} piece of evidence", "{count} pieces of evidence", count),
+        "crosswalk": _n("{count} crosswalk", "{count} crosswalks", count),
+        "claim": _n("{count} claim", "{count} claims", count),
     }
     return labels.get(table, f"{{count}} {table}").format(count=count)
 
@@ -103,6 +109,28 @@ class Change(NamedTuple):
     def inverse(self) -> Change:
         """Return the change that takes this one back."""
         return Change(self.after, self.before)
+
+
+class Event(NamedTuple):
+    """What one transaction did to one record.
+
+    Attributes
+    ----------
+    seq : int
+        Number of the transaction.
+    at : str
+        When, ISO 8601 in UTC.
+    who, verb, why : str
+    change : Change
+        The record before and after.
+    """
+
+    seq: int
+    at: str
+    who: str
+    verb: str
+    why: str
+    change: Change
 
 
 def made(*records: Record) -> list[Change]:

@@ -139,8 +139,10 @@ class Condensation(NamedTuple):
         Code, category or sub-question it sums up.
     text : str
     codings : tuple of str
-        Ids of the codings it rests on.
+        Ids of the codings it rests on; never empty.
     coder, made : str
+    seen : str
+        Fingerprint of the case's codings under the theme when it was written; another one makes it stale.
     """
 
     id: str
@@ -150,6 +152,7 @@ class Condensation(NamedTuple):
     codings: tuple[str, ...]
     coder: str
     made: str
+    seen: str = ""
 
 
 class Relation(NamedTuple):

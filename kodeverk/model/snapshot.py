@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 
 from kodeverk.errors import UnknownName
 from kodeverk.model.case import KNOWN, Case, Value
-from kodeverk.model.change import Change, Record
+from kodeverk.model.change import Change, Event, Record
 from kodeverk.model.codebook import Code
 from kodeverk.model.coding import Coding, Suggestion
 from kodeverk.model.names import match_code, match_one
@@ -44,6 +44,9 @@ class Loader(Protocol):
 
     def same(self, codings: Sequence[Coding]) -> Mapping[Key, Coding]:
         """Return the codings there are with the same key as one of these, by key."""
+
+    def history(self, kind: type[Record], seq: int) -> list[Event]:
+        """Return what was done to records of one kind up to transaction `seq`, oldest first."""
 
 
 class _Read(NamedTuple):
@@ -128,6 +131,11 @@ class Snapshot:
         if name not in self._derived:
             self._derived[name] = make()
         return cast("T", self._derived[name])
+
+    def history(self, kind: type[R]) -> list[Event]:
+        """Return what was done to records of one kind, oldest first; what was undone is in it, and its undoing."""
+        key = cast("type[Record]", kind)
+        return self.derive(f"history {kind.__name__}", lambda: self._loader.history(key, self.seq))
 
     # --- names ---------------------------------------------------------------------------
 

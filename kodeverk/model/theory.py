@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from kodeverk.model.coding import Coding
 from kodeverk.model.wording import Wording
 
-SUPPORTS, CONTRADICTS, NUANCES = "supports", "contradicts", "nuances"
-STANCES = (SUPPORTS, CONTRADICTS, NUANCES)
+SUPPORTS, CONTRADICTS, NUANCES, ILLUSTRATES = "supports", "contradicts", "nuances", "illustrates"
+STANCES = (SUPPORTS, CONTRADICTS, NUANCES, ILLUSTRATES)
+"""*Illustrates* shows what a proposition is about, and speaks neither for nor against it."""
+
 PROPOSITION, PREMISE = "proposition", "premise"
 
 
@@ -61,6 +64,13 @@ class Proposition(NamedTuple):
     concluded : Wording
         What the study it is taken from concluded.
     order : int
+    rules : dict of str to str
+        By stance, the condition under which a case is computed to support, contradict or nuance it; in the grammar
+        of selections. What is computed stands beside what was judged, never for it.
+    opposite : tuple of str
+        Names of the propositions it cannot both hold with.
+    written, relative_to_coding : str
+        Where it was written at another time than its theory.
     """
 
     id: str
@@ -79,30 +89,48 @@ class Proposition(NamedTuple):
     applies_to: str = ""
     concluded: Wording = Wording()
     order: int = 0
+    rules: Mapping[str, str] = {}
+    opposite: tuple[str, ...] = ()
+    written: str = ""
+    relative_to_coding: str = ""
 
 
 class Evidence(NamedTuple):
-    """A coding judged to support, contradict or nuance a proposition.
+    """A passage judged to support, contradict, nuance or illustrate a proposition: a coding, or a span by itself.
 
     Attributes
     ----------
     id : str
-    coding_id : str
+    coding_id : str or None
+        The coding; None where a span by itself was judged.
     proposition : str
         Id of the proposition, ``<theory>:<name>``.
     stance : str
-        ``supports``, ``contradicts`` or ``nuances``.
+        ``supports``, ``contradicts``, ``nuances`` or ``illustrates``.
     coder : str
         Who judged.
     note : str
     made : str
         When, ISO 8601 in UTC.
+    source_id : str or None
+    version, start, end : int
+        The span, as a coding has it, where there is no coding.
     """
 
     id: str
-    coding_id: str
+    coding_id: str | None
     proposition: str
     stance: str
     coder: str
     note: str = ""
     made: str = ""
+    source_id: str | None = None
+    version: int = 0
+    start: int = 0
+    end: int = 0
+
+    def passage(self, codings: Mapping[str, Coding]) -> Coding:
+        """Return the passage judged: the coding, or the span as a coding with the evidence's id and no code."""
+        if self.coding_id is not None:
+            return codings[self.coding_id]
+        return Coding(self.id, self.source_id or "", self.version, self.start, self.end, "", self.coder, made=self.made)

@@ -11,8 +11,8 @@ from kodeverk.model import Guide, Snapshot
 if TYPE_CHECKING:
     import pandas as pd
 
-    from kodeverk.analysis.comparison import Comparison
-    from kodeverk.analysis.findings import TheoryCheck
+    from kodeverk.analysis.groups.comparison import Comparison
+    from kodeverk.analysis.theory.findings import TheoryCheck
     from kodeverk.coding.guide_links import QuestionSuggestion
     from kodeverk.coding.search import Hits
     from kodeverk.privacy import Trace
@@ -92,7 +92,7 @@ class Study:
 
     def compare(self, *, by: str, of: Sequence[str] | None = None) -> Comparison:
         """Return, theme by theme, which cases speak of it in each group of an attribute."""
-        from kodeverk.analysis.compare import compare
+        from kodeverk.analysis.groups.compare import compare
 
         return compare(self.snapshot, by=by, of=of)
 
@@ -105,7 +105,7 @@ class Study:
             Id of a theory in the study, or a YAML file, read for this check alone. Without it, all
             theories of the study.
         """
-        from kodeverk.analysis.check import check
+        from kodeverk.analysis.theory.check import check
 
         snapshot = self.snapshot
         if theory is not None and Path(theory).suffix in (".yaml", ".yml"):

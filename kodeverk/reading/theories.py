@@ -64,6 +64,10 @@ def _proposition(plain: dict[str, Any], theory: str, group: str, order: int) -> 
         expected=plain.get("expected", {}),
         applies_to=plain.get("applies_to", ""),
         order=order,
+        rules=plain.get("rules", {}),
+        opposite=tuple(plain.get("opposite", ())),
+        written=plain.get("written", ""),
+        relative_to_coding=plain.get("relative_to_coding", ""),
         **{name: wording(plain.get(name)) for name in _WORDINGS},
     )
 

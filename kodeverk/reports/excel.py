@@ -19,7 +19,7 @@ from kodeverk.reports.theory_sheets import theory_sheets
 from kodeverk.visible import invisible, visible
 
 if TYPE_CHECKING:
-    from kodeverk.analysis.findings import TheoryCheck
+    from kodeverk.analysis.theory.findings import TheoryCheck
 
 LONGEST = 32_767
 """UTF-16 units a cell can hold."""

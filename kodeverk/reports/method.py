@@ -15,7 +15,7 @@ from kodeverk.views.quotes import SPEAKER_ATTRIBUTES
 from kodeverk.visible import invisible
 
 if TYPE_CHECKING:
-    from kodeverk.analysis.findings import TheoryCheck
+    from kodeverk.analysis.theory.findings import TheoryCheck
 
 MOST_ATTRIBUTES = 5
 """Attributes shown in the table of cases, beside case and office."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kodeverk.analysis.comparison import Comparison, Side, ThemeComparison
-from kodeverk.analysis.findings import Finding, TheoryCheck
-from kodeverk.analysis.showing import also_nuancing, provisional, standing_label
-from kodeverk.analysis.verdict import MIXED, NOT_JUDGED, verdict_label
+from kodeverk.analysis.groups.comparison import Comparison, Side, ThemeComparison
+from kodeverk.analysis.theory.findings import Finding, TheoryCheck
+from kodeverk.analysis.theory.showing import also_nuancing, provisional, standing_label
+from kodeverk.analysis.theory.verdict import MIXED, NOT_JUDGED, verdict_label
 from kodeverk.messages import _, language
 from kodeverk.model import CONTRADICTS, NOT_APPLICABLE, NUANCES, SUPPORTS
 from kodeverk.reports.paper import Cell, Paper, Run, Text
@@ -17,7 +17,7 @@ from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, UNKNOWN_ASKED, status_
 
 def write_comparison(paper: Paper, naming: Naming, by: str) -> None:
     """Add the chapter that compares the groups of an attribute, theme by theme."""
-    from kodeverk.analysis.compare import compare
+    from kodeverk.analysis.groups.compare import compare
 
     comparison = compare(naming.snapshot, by=by)
     paper.heading(_("Comparison by {attribute}").format(attribute=by), 1)

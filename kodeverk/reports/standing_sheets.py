@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from kodeverk.analysis.comparison import Comparison, Side, ThemeComparison
+from kodeverk.analysis.groups.comparison import Comparison, Side, ThemeComparison
 from kodeverk.messages import _
 from kodeverk.model import Category, Coding, Snapshot
 from kodeverk.reports.sheets import Cell, Column, Row, Sheet
@@ -58,7 +58,7 @@ def comparison_sheets(snapshot: Snapshot, by: str | None) -> list[Sheet]:
     """
     if by is None:
         return []
-    from kodeverk.analysis.compare import compare
+    from kodeverk.analysis.groups.compare import compare
 
     comparison = compare(snapshot, by=by)
     titles = [(_("Theme"), 36), (_("Label"), 28), (by, 20), (_("Cases"), 8)]

@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
-from kodeverk.analysis.findings import CaseFinding, Finding, Judged, TheoryCheck
-from kodeverk.analysis.showing import provisional, standing_label, standing_lines
-from kodeverk.analysis.verdict import CONTRADICTED, OPEN, PARTLY, SUPPORTED, VERDICTS, verdict_label
+from kodeverk.analysis.theory.findings import CaseFinding, Finding, Judged, TheoryCheck
+from kodeverk.analysis.theory.showing import provisional, standing_label, standing_lines
+from kodeverk.analysis.theory.verdict import CONTRADICTED, OPEN, PARTLY, SUPPORTED, VERDICTS, verdict_label
 from kodeverk.messages import _, language
 from kodeverk.model import Proposition, Snapshot
 from kodeverk.reports.page import html, joined, write_page

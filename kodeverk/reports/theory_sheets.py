@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kodeverk.analysis.findings import CaseFinding, Finding, TheoryCheck
-from kodeverk.analysis.showing import also_nuancing, provisional, standing_label
-from kodeverk.analysis.verdict import CASE_STATUSES, verdict_label
+from kodeverk.analysis.theory.findings import CaseFinding, Finding, TheoryCheck
+from kodeverk.analysis.theory.showing import also_nuancing, provisional, standing_label
+from kodeverk.analysis.theory.verdict import CASE_STATUSES, verdict_label
 from kodeverk.messages import _
 from kodeverk.reports.people import Naming
 from kodeverk.reports.sheets import Cell, Column, Row, Sheet

@@ -17,7 +17,7 @@ from kodeverk.reports.results import write_check, write_comparison
 from kodeverk.views.naming import speaking_cases
 
 if TYPE_CHECKING:
-    from kodeverk.analysis.findings import TheoryCheck
+    from kodeverk.analysis.theory.findings import TheoryCheck
 
 LANGUAGE_TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 

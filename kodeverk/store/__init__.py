@@ -3,8 +3,8 @@
 from kodeverk.store.backup import backup, restore
 from kodeverk.store.dump import dump
 from kodeverk.store.load import load
-from kodeverk.store.log import LogEntry, Version
+from kodeverk.store.log import LogEntry
 from kodeverk.store.store import Store
 from kodeverk.store.verify import Finding, Verification, verify
 
-__all__ = ["Finding", "LogEntry", "Store", "Verification", "Version", "backup", "dump", "load", "restore", "verify"]
+__all__ = ["Finding", "LogEntry", "Store", "Verification", "backup", "dump", "load", "restore", "verify"]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from kodeverk.errors import KodeverkError
-from kodeverk.model import TABLE_OF, TABLES, Change, Record
+from kodeverk.model import TABLE_OF, TABLES, Change, Event, Record
 from kodeverk.store.rows import Once, from_log, to_log
 from kodeverk.store.schema import change, txn
 
@@ -46,25 +46,6 @@ class LogEntry(NamedTuple):
     state: str
     of: int | None
     counts: Mapping[str, int]
-
-
-class Version(NamedTuple):
-    """What one transaction did to one record.
-
-    Attributes
-    ----------
-    seq, at, who, verb, why :
-        As in `LogEntry`.
-    change : Change
-        The record before and after.
-    """
-
-    seq: int
-    at: str
-    who: str
-    verb: str
-    why: str
-    change: Change
 
 
 class Line(NamedTuple):
@@ -182,16 +163,16 @@ def entries(connection: sa.Connection) -> list[LogEntry]:
     return [LogEntry._make((*row, counts.get(row.seq, {}))) for row in rows]
 
 
-def history(connection: sa.Connection, record_id: str) -> list[Version]:
-    """Return what was done to the record with this id, oldest first."""
+def history(connection: sa.Connection, kind: type[Record], seq: int) -> list[Event]:
+    """Return what was done to records of one kind up to transaction `seq`, oldest first."""
     c = change.c
     query = (
         sa.select(txn.c.seq, txn.c.at, txn.c.who, txn.c.verb, txn.c.why, c.tbl, c.before, c.after)
         .join_from(change, txn)
-        .where(c.record_id == record_id)
+        .where(c.tbl == TABLE_OF[kind], c.seq <= seq)
         .order_by(c.seq, c.n)
     )
-    return [Version(*row[:5], _change(*row[5:])) for row in connection.execute(query)]
+    return [Event(*row[:5], _change(*row[5:])) for row in connection.execute(query)]
 
 
 def counted(changes: Sequence[Change]) -> dict[str, int]:

@@ -15,15 +15,19 @@ from kodeverk.store.opening import layout, made_with, stamp
 
 _OLD = "earlier_"
 
-_FROM_0 = {
+_MISSING = {
     "coding": {
         "sub_question": "''",
-        '"before"': "(SELECT substr(t.content, max(o.start - 32, 0) + 1, min(o.start, 32)) {text})",
-        '"after"': '(SELECT substr(t.content, o."end" + 1, 32) {text})',
+        "before": "(SELECT substr(t.content, max(o.start - 32, 0) + 1, min(o.start, 32)) {text})",
+        "after": '(SELECT substr(t.content, o."end" + 1, 32) {text})',
     },
     "txn": {"why": "''"},
+    "value": {"others": "'[]'"},
+    "proposition": {"rules": "'{{}}'", "opposite": "'[]'", "written": "''", "relative_to_coding": "''"},
+    "condensation": {"seen": "''"},
+    "evidence": {"source_id": "NULL", "version": "0", "start": "0", "end": "0"},
 }
-"""What the columns that layout 0 lacks are filled with."""
+"""What the columns that an earlier layout lacks are filled with."""
 
 _TEXT = (
     f"FROM {_OLD}source_version v JOIN {_OLD}text t ON t.sha256 = v.sha256 "
@@ -58,7 +62,7 @@ def migrate(path: Path) -> Path:
 
 
 def _rebuild(connection: sqlite3.Connection, version: int) -> None:
-    """Build today's tables from those of layout 0, which differ only in what is missing."""
+    """Build today's tables from those of an earlier layout, which differ only in what is missing."""
     assert version in LAYOUTS, "every earlier layout is kept"
     old = [name for (name,) in connection.execute(_TABLES)]
     for name in old:
@@ -67,10 +71,10 @@ def _rebuild(connection: sqlite3.Connection, version: int) -> None:
     for statement in tables:
         connection.execute(statement)
     for name in old:
-        filled = _FROM_0.get(name, {})
-        same = [f'"{row[1]}"' for row in connection.execute(f'PRAGMA table_info("{_OLD}{name}")')]
-        columns = ", ".join([*same, *filled])
-        values = ", ".join([*(f"o.{column}" for column in same), *(v.format(text=_TEXT) for v in filled.values())])
+        same = [row[1] for row in connection.execute(f'PRAGMA table_info("{_OLD}{name}")')]
+        filled = {column: value for column, value in _MISSING.get(name, {}).items() if column not in same}
+        columns = ", ".join(f'"{column}"' for column in [*same, *filled])
+        values = ", ".join([*(f'o."{column}"' for column in same), *(v.format(text=_TEXT) for v in filled.values())])
         connection.execute(f'INSERT INTO "{name}" ({columns}) SELECT {values} FROM "{_OLD}{name}" o ORDER BY rowid')
     for name in old:
         connection.execute(f'DROP TABLE "{_OLD}{name}"')

@@ -12,11 +12,11 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from kodeverk.errors import StoreError
-from kodeverk.model import TABLE_OF, TABLES, Coding, Record, SourceVersion
+from kodeverk.model import TABLE_OF, TABLES, Coding, Event, Record, SourceVersion
 from kodeverk.model.speech import Speech
 from kodeverk.store import log, schema
 from kodeverk.store.gateway import Gateway
-from kodeverk.store.log import LogEntry, Version
+from kodeverk.store.log import LogEntry
 from kodeverk.store.rows import from_log, select_all, shape, speech
 from kodeverk.store.writing import found
 
@@ -173,10 +173,10 @@ class Reader:
         with self._reading() as connection:
             return log.entries(connection)
 
-    def history(self, record_id: str) -> list[Version]:
-        """Return what was done to the record with this id, oldest first."""
+    def history(self, kind: type[Record], seq: int) -> list[Event]:
+        """Return what was done to records of one kind up to transaction `seq`, oldest first."""
         with self._reading() as connection:
-            return log.history(connection, record_id)
+            return log.history(connection, kind, seq)
 
     def _check_open(self) -> None:
         if self._closed:

@@ -15,7 +15,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from kodeverk.model import TABLES, Record
 
-VERSION = 1
+VERSION = 2
 APPLICATION_ID = 0x4B4F4456
 FORMAT = "kodeverk study"
 
@@ -42,7 +42,14 @@ REFERENCES: dict[str, dict[str, str]] = {
     "memo": {"coder": "coder.id"},
     "condensation": {"case_id": "case.id", "coder": "coder.id"},
     "relation": {"coding_id": "coding.id", "coder": "coder.id"},
-    "evidence": {"coding_id": "coding.id", "proposition": "proposition.id", "coder": "coder.id"},
+    "evidence": {
+        "coding_id": "coding.id",
+        "proposition": "proposition.id",
+        "coder": "coder.id",
+        "source_id": "source.id",
+    },
+    "crosswalk": {"from_codebook": "codebook.id", "to_codebook": "codebook.id"},
+    "claim": {"coder": "coder.id"},
 }
 """Which columns name another record. A suggestion's coding may be gone: it tells what came of it."""
 

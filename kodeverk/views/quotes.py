@@ -89,7 +89,7 @@ def quotes_of(
         pairs,
         key=lambda p: (
             *said_order(snapshot, p[1]),
-            rank[p[1].code_id],
+            rank.get(p[1].code_id, -1),
             p[1].coder,
             natural(known.case.get(p[0] or "", "")),
         ),
@@ -98,8 +98,8 @@ def quotes_of(
     return [
         Quote(
             theme(c), sub_question(c), known.case.get(case_id or "", ""), known.office.get(case_id or "", ""),
-            known.source[c.source_id], c.source_id, c.start, c.end, quotes[c.id], known.code[c.code_id], c.code_id,
-            c.coder, c.id, case_id, first_turn(snapshot, c, case_id),
+            known.source[c.source_id], c.source_id, c.start, c.end, quotes[c.id], known.code.get(c.code_id, ""),
+            c.code_id, c.coder, c.id, case_id, first_turn(snapshot, c, case_id),
         )
         for case_id, c in ordered
     ]  # fmt: skip

@@ -185,12 +185,13 @@ def evidence(snapshot: Snapshot) -> Rows:
     """Return the rows of the table ``evidence``."""
     known = names(snapshot)
     place = {key: number for number, key in enumerate(known.proposition)}
-    rows = [(e, snapshot.table(Coding)[e.coding_id]) for e in snapshot.all(Evidence)]
+    codings = snapshot.table(Coding)
+    rows = [(e, e.passage(codings)) for e in snapshot.all(Evidence)]
     end = len(place)
     rows.sort(key=lambda r: (place.get(r[0].proposition, end), *said_order(snapshot, r[1]), r[0].coder, r[0].id))
     for e, c in rows:
-        where = (known.source[c.source_id], c.start, c.end, snapshot.quote(c), known.code[c.code_id])
-        ids = (e.proposition, e.coding_id, e.id)
+        where = (known.source[c.source_id], c.start, c.end, snapshot.quote(c), known.code.get(c.code_id, ""))
+        ids = (e.proposition, e.coding_id or "", e.id)
         name = known.proposition.get(e.proposition, e.proposition)
         yield name, e.stance, *where, _case_names(snapshot, c)[0], e.coder, e.note, e.made, *ids
 

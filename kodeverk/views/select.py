@@ -243,7 +243,7 @@ def _reduced(snapshot: Snapshot, test: Callable[[Row], Truth]) -> Snapshot:
         Code: lambda r: r.id in codes,
         Coding: lambda r: r.id in codings,
         Suggestion: stays,
-        Evidence: lambda r: r.coding_id in codings,
+        Evidence: lambda r: r.coding_id in codings if r.coding_id else stays(r.passage({})),
         Relation: lambda r: r.coding_id in codings,
         Memo: lambda r: (
             r.target_id in {"source": sources, "case": cases, "code": codes, "coding": codings}.get(r.on, {r.target_id})

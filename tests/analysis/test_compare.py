@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kodeverk.analysis import compare
-from kodeverk.analysis.comparison import Comparison
+from kodeverk.analysis.groups.comparison import Comparison
 from kodeverk.errors import UnknownName
 from kodeverk.model import Code, Value, Wording
 from tests.memory import study_of

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kodeverk.analysis import VERDICTS, Rule, verdict_label
-from kodeverk.analysis.verdict import Tally, stance_of
+from kodeverk.analysis.theory.verdict import Tally, stance_of
 
 COUNT = st.integers(0, 4)
 TALLIES = st.tuples(COUNT, COUNT, COUNT, COUNT, COUNT, COUNT).map(

@@ -14,7 +14,7 @@ import time
 import pytest
 
 from kodeverk.errors import StoreError
-from kodeverk.model import Coding, Suggestion
+from kodeverk.model import Coding, Evidence, Proposition, Suggestion, Value
 from kodeverk.store import Store, migrate, verify
 from kodeverk.store.gateway import connect
 from tests.store.make_schema_0 import FIXTURE, TEXT, make
@@ -63,13 +63,46 @@ def test_an_older_study_opens_with_the_same_content_and_a_backup_beside_it(old):
         assert snapshot.text("s1") == TEXT
         assert study.undo("tone").counts == {"evidence removed": 1}
         assert study.redo("tone").counts == {"evidence made": 1}
-        assert study.meta()["schema"] == "1"
+        assert study.meta()["schema"] == "2"
     assert verify(old).findings == []
     (kept,) = old.parent.glob("studie-*.kodeverk")
     assert content(kept) == before
     assert sqlite3.connect(kept).execute("PRAGMA user_version").fetchone() == (0,)
     Store(old)
     assert len(list(old.parent.glob("studie-*.kodeverk"))) == 1
+
+
+def test_a_study_in_the_second_layout_opens_with_the_same_content(tmp_path):
+    first = FIXTURE.with_name("schema-1.kodeverk")
+    path = shutil.copy(first, tmp_path / "studie.kodeverk")
+    before = rows(first)
+    with Store(path) as study:
+        snapshot = study.snapshot()
+        (coding,) = snapshot.all(Coding)
+        (evidence,) = snapshot.all(Evidence)
+        assert snapshot.quote(coding) == "to sjefer 🙂"
+        assert (evidence.passage(snapshot.table(Coding)), evidence.source_id) == (coding, None)
+        assert {value.others for value in snapshot.all(Value)} == {()}
+        assert [(p.name, p.rules, p.opposite) for p in snapshot.all(Proposition)] == [("T-1", {}, ())]
+        assert study.meta()["schema"] == "2"
+    assert verify(path).findings == []
+    after = rows(path)
+    assert before and {table: after[table] for table in before if table != "meta"} == {
+        table: found for table, found in before.items() if table != "meta"
+    }
+
+
+def rows(path):
+    """What is in each table, by the columns the frozen study of the second layout has."""
+    raw, first = sqlite3.connect(path), sqlite3.connect(FIXTURE.with_name("schema-1.kodeverk"))
+    tables = [name for (name,) in first.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    found = {}
+    for table in (name for name in tables if not name.startswith("sqlite_")):
+        columns = ", ".join(f'"{row[1]}"' for row in first.execute(f'PRAGMA table_info("{table}")'))
+        found[table] = sorted(map(repr, raw.execute(f'SELECT {columns} FROM "{table}"')))
+    raw.close()
+    first.close()
+    return found
 
 
 def test_an_older_study_with_a_broken_reference_is_left_as_it_was(old):
@@ -89,7 +122,7 @@ def test_an_older_study_with_a_broken_reference_is_left_as_it_was(old):
 def test_sixty_kills_in_the_middle_leave_the_old_study_or_the_new_one(old, monkeypatch):
     """A third die anywhere in the statements, a third between two of them, a third in or after the commit."""
     rng, before, whole = random.Random(3), content(old), old.read_bytes()
-    outcomes = {0: 0, 1: 0}
+    outcomes = {0: 0, 2: 0}
     monkeypatch.setattr(migrate, "backup", lambda path: path)
     steps = count_steps(old, monkeypatch)
     for n in range(60):

@@ -31,7 +31,7 @@ from kodeverk.model import (
     made,
     removed,
 )
-from kodeverk.store import Store, verify
+from kodeverk.store import Store, schema, verify
 from tests.store.study import ORIGINAL, TEXT, at, code, coding, interview, new_study
 
 
@@ -237,7 +237,7 @@ def test_the_log_says_who_did_what_when_and_why_and_what_source_it_was_about(sto
     assert (last.seq, last.who, last.verb, last.why, last.state, last.counts) == (
         3, "tone", "memo", "til drøfting", "done", {"memo made": 1},
     )  # fmt: skip
-    assert [(v.verb, v.change.after) for v in store.history(at("to sjefer").id)] == [("code", at("to sjefer"))]
+    assert [(v.verb, v.change.after) for v in store.snapshot().history(Coding)] == [("code", at("to sjefer"))]
     raw = sqlite3.connect(store.path)
     about = set(raw.execute("SELECT tbl, source_id, case_id FROM change"))
     expected = {("memo", "s1", None), ("coding", "s1", None), ("speaker", "s1", "5"), ("case", None, "5")}
@@ -278,7 +278,7 @@ def test_a_study_from_a_newer_kodeverk_is_named_and_not_opened(store):
     raw.commit()
     with pytest.raises(StoreError, match=r"made with kodeverk 7\.3"):
         Store(store.path)
-    raw.execute("PRAGMA user_version=1")
+    raw.execute(f"PRAGMA user_version={schema.VERSION}")
     raw.execute("UPDATE meta SET value = '0.1.0' WHERE key = 'kodeverk'")
     raw.commit()
     raw.close()

@@ -205,7 +205,7 @@ class Comparison(NamedTuple):
         return f"<{self.by}: {groups}; {themes}>"
 
     def _repr_html_(self) -> str:
-        from kodeverk.analysis.showing import comparison_html
+        from kodeverk.analysis.groups.showing import comparison_html
 
         return str(comparison_html(self))
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from kodeverk.analysis.verdict import CASE_STATUSES, VERDICTS, Rule, Tally, verdict_label
+from kodeverk.analysis.theory.verdict import CASE_STATUSES, VERDICTS, Rule, Tally, verdict_label
 from kodeverk.messages import _, language
 from kodeverk.model import CONTRADICTS, NUANCES, SUPPORTS, Proposition, Theory
 from kodeverk.views.asked import UNKNOWN_ASKED
@@ -252,7 +252,7 @@ class TheoryCheck(NamedTuple):
         return f"<{propositions}; {counted or '–'}>"
 
     def _repr_html_(self) -> str:
-        from kodeverk.analysis.showing import check_html
+        from kodeverk.analysis.theory.showing import check_html
 
         return str(check_html(self))
 

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from kodeverk.analysis.findings import CaseFinding, Dispute, Finding, Judged, TheoryCheck
-from kodeverk.analysis.verdict import CASE_STATUSES, MIXED, NOT_JUDGED, PREMISE, Rule, Tally, stance_of
+from kodeverk.analysis.theory.findings import CaseFinding, Dispute, Finding, Judged, TheoryCheck
+from kodeverk.analysis.theory.verdict import CASE_STATUSES, MIXED, NOT_JUDGED, PREMISE, Rule, Tally, stance_of
 from kodeverk.errors import AmbiguousName, KodeverkError, UnknownName
 from kodeverk.messages import _
 from kodeverk.model import (
@@ -78,11 +78,12 @@ def check(snapshot: Snapshot, theory: str | None = None, *, rule: Rule | None = 
 def _evidence(snapshot: Snapshot) -> dict[str, By]:
     """Return the evidence by proposition and case, in the order said."""
     codings, judgements = snapshot.table(Coding), snapshot.all(Evidence)
-    concerned = {e.coding_id: codings[e.coding_id] for e in judgements}
+    passages = {e.id: e.passage(codings) for e in judgements}
+    concerned = {passage.id: passage for passage in passages.values()}
     pairs = [(case, coding) for coding in concerned.values() for case in snapshot.cases_of(coding) or (None,)]
     by_coding: dict[str, list[Evidence]] = defaultdict(list)
     for one in sorted(judgements, key=lambda e: (e.coder, e.stance, e.id)):
-        by_coding[one.coding_id].append(one)
+        by_coding[passages[one.id].id].append(one)
     found: dict[str, By] = defaultdict(lambda: defaultdict(list))
     for quote in quotes_of(snapshot, pairs, lambda _coding: "", lambda coding: coding.sub_question):
         for one in by_coding[quote.coding_id]:

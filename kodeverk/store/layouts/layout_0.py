@@ -1,9 +1,4 @@
-"""Layouts of earlier versions, frozen: what verify compares older files with and migrate.py starts from.
-
-Never edited. When the layout in schema.py changes, its statements as they were are added here.
-"""
-
-from __future__ import annotations
+"""The first layout, frozen."""
 
 LAYOUT_0 = (
     """
@@ -200,5 +195,3 @@ LAYOUT_0 = (
     """,
 )
 """Before suggestions: codings without sub-question and surroundings, transactions without a reason."""
-
-LAYOUTS = {0: LAYOUT_0}

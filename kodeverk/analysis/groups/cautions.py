@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kodeverk.analysis.comparison import Caution, Group, Side, ThemeComparison
+from kodeverk.analysis.groups.comparison import Caution, Group, Side, ThemeComparison
 from kodeverk.messages import _
 from kodeverk.model import Snapshot
 from kodeverk.views.asked import NOT_ASKED

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from kodeverk.analysis.cautions import about_groups, about_theme
-from kodeverk.analysis.comparison import Comparison, Group, Side, ThemeComparison
+from kodeverk.analysis.groups.cautions import about_groups, about_theme
+from kodeverk.analysis.groups.comparison import Comparison, Group, Side, ThemeComparison
 from kodeverk.model import KNOWN, UNKNOWN, Case, Coding, Snapshot
 from kodeverk.views.asked import standings
 from kodeverk.views.naming import names, natural, speaking_cases

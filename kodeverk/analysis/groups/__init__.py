@@ -1,0 +1,1 @@
+"""Groups of cases compared, honest about how few they are."""

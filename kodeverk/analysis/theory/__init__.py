@@ -1,0 +1,1 @@
+"""Theory checked against the coded evidence, case by case."""

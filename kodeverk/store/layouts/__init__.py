@@ -1,0 +1,9 @@
+"""Layouts of earlier versions, frozen: what verify compares older files with and migrate.py starts from.
+
+Never edited. When the layout in schema.py changes, its statements as they were are added here.
+"""
+
+from kodeverk.store.layouts.layout_0 import LAYOUT_0
+from kodeverk.store.layouts.layout_1 import LAYOUT_1
+
+LAYOUTS = {0: LAYOUT_0, 1: LAYOUT_1}
