@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import looks, rules, starts, writes
+from benchmarks import growth, looks, rules, starts, writes
 
 JOBS = {
     "import": writes.importing,
@@ -15,4 +15,5 @@ JOBS = {
     "open": writes.opening,
     "theme": looks.theme,
     "start": starts.starting,
+    "study": growth.concluding,
 }

@@ -85,7 +85,7 @@ def alternating(jobs: list[tuple[Callable[[], Any], Job]], runs: int) -> list[Ti
             start = time.perf_counter()
             gave = job(given)
             seconds = time.perf_counter() - start
-            rose = best[which].megabytes if before is None else _peak() - before
+            rose = best[which].megabytes if before is None else peak() - before
             best[which] = Timed(min(seconds, best[which].seconds), gave, rose)
     return best
 
@@ -99,7 +99,8 @@ def _start_of_peak() -> float | None:
         return None
 
 
-def _peak() -> float:
+def peak() -> float:
+    """Return the most memory this process has had, in MB, or has had since its peak was begun anew."""
     return _status("VmHWM")
 
 

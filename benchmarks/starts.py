@@ -37,13 +37,14 @@ def starting(bench: Bench) -> list[Line]:
 
 def processes(bench: Bench, commands: list[list[str]]) -> list[Timed]:
     """Return how long Python takes from start to end with each of these arguments, all modules compiled before."""
-    jobs: list[Any] = [(nothing, lambda _given, c=c: _process(c, bench.folder / "compiled")) for c in commands]
+    jobs: list[Any] = [(nothing, lambda _given, c=c: process(c, bench.folder / "compiled")) for c in commands]
     for _nothing, job in jobs:
         job(None)  # compiled once, as an installed package is
     return alternating(jobs, bench.runs * 2)
 
 
-def _process(arguments: Sequence[str], compiled: Path) -> str:
+def process(arguments: Sequence[str], compiled: Path) -> str:
+    """Return what Python prints with these arguments, its modules compiled into a folder."""
     around = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     around |= {"PYTHONPYCACHEPREFIX": str(compiled), "PYTHONPATH": str(Path(kodeverk.__file__).parents[1])}
     command = [sys.executable, *arguments]

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 DEFAULT = "nb"
-LANGUAGES = ("nb", "en")
+LANGUAGES = ("nb", "nn", "en")
 _state = {"language": os.environ.get("KODEVERK_LANG", DEFAULT)}
 
 
@@ -22,7 +22,7 @@ def language() -> str:
 
 
 def use_language(code: str) -> None:
-    """Set the language of labels and reports, ``nb`` or ``en``.
+    """Set the language of labels and reports, ``nb``, ``nn`` or ``en``.
 
     Raises
     ------
@@ -52,3 +52,34 @@ def _n(one: str, many: str, count: int) -> str:
     ('{count} hit', '{count} hits')
     """
     return _catalogue(language()).ngettext(one, many, count)
+
+
+def numeral(value: float, digits: int | None = None) -> str:
+    """Return a number as it is written in the language in use.
+
+    Parameters
+    ----------
+    value : int or float
+    digits : int, optional
+        Decimals; without it as many as there are.
+
+    Examples
+    --------
+    >>> numeral(12345), numeral(1.5), numeral(-0.004, 2)
+    ('12,345', '1.5', '0.00')
+    >>> use_language("nb"); numeral(12345), numeral(0.5, 2)
+    ('12\xa0345', '0,50')
+    """
+    said = f"{value:,.12g}" if digits is None else f"{value:z,.{digits}f}"  # z: never -0.00
+    return said if language() == "en" else said.replace(",", "\u00a0").replace(".", ",")
+
+
+def percent(share: float) -> str:
+    """Return a share (0-1) as whole per cent, as it is written in the language in use.
+
+    >>> percent(0.844)
+    '84%'
+    >>> use_language("nn"); percent(0.844)
+    '84\xa0%'
+    """
+    return numeral(100 * share, 0) + ("%" if language() == "en" else "\u00a0%")

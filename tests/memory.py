@@ -12,6 +12,7 @@ from kodeverk.model import (
     Codebook,
     Coder,
     Coding,
+    Event,
     Evidence,
     Record,
     Segment,
@@ -22,6 +23,7 @@ from kodeverk.model import (
     Value,
     Wording,
     content_id,
+    made,
     sha256,
 )
 from kodeverk.model.speech import Speech
@@ -58,6 +60,9 @@ class MemoryLoader:
     def same(self, codings: Sequence[Coding]) -> Mapping[tuple[str, int, int, int, str, str], Coding]:
         known = {c.key: c for c in self.tables.get(Coding, {}).values()}
         return {c.key: known[c.key] for c in codings if c.key in known}
+
+    def history(self, kind: type[Record], seq: int) -> list[Event]:
+        return [Event(1, "2026-01-01", "ida", "made", "", change) for change in made(*self.load(kind, seq).values())]
 
 
 def segments_of(text: str) -> tuple[Segment, ...]:

@@ -1,4 +1,4 @@
-"""The bokmål catalogue holds every message a reader can meet, and nothing else."""
+"""The catalogues, bokmål and nynorsk, hold every message a reader can meet, and nothing else."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from string import Formatter
 
 import pytest
 
-from kodeverk.messages import _, _n, language, use_language
+from kodeverk.messages import _, _n, language, numeral, percent, use_language
 from kodeverk.model import Receipt, record_label
-from tests.update_catalogue import KEYWORDS, MO, PACKAGE, Message, as_mo, extracted, kept, updated
+from tests.update_catalogue import KEYWORDS, LOCALES, PACKAGE, Message, as_mo, extracted, kept, po, updated
 
 UPDATE = "run: python -m tests.update_catalogue"
 
@@ -47,16 +47,18 @@ def test_every_message_in_the_code_is_found_by_the_extraction(messages):
     assert {len(forms) for forms in found} == {1, 2}
 
 
-def test_every_message_is_translated_and_no_other(messages):
-    catalogue = kept()
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_message_is_translated_and_no_other(messages, locale):
+    catalogue = kept(locale)
     translated = {m.id for m in catalogue if m.id and all(forms_of(m.string)) and not m.fuzzy}
     assert messages - translated == set(), UPDATE
     assert {m.id for m in catalogue if m.id} - messages == set(), UPDATE
     assert list(catalogue.obsolete) == [], UPDATE
 
 
-def test_a_translation_keeps_placeholders_and_the_white_space_around():
-    found = [pair for m in kept() if m.id for pair in zip(forms_of(m.id), forms_of(m.string), strict=True)]
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_translation_keeps_placeholders_and_the_white_space_around(locale):
+    found = [pair for m in kept(locale) if m.id for pair in zip(forms_of(m.id), forms_of(m.string), strict=True)]
     assert len(found) > 400
     assert [one for one, other in found if placeholders(one) != placeholders(other)] == []
     edges = [
@@ -67,8 +69,9 @@ def test_a_translation_keeps_placeholders_and_the_white_space_around():
     assert edges == []
 
 
-def test_the_compiled_catalogue_is_what_the_text_says():
-    assert MO.read_bytes() == as_mo(updated()), UPDATE
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_compiled_catalogue_is_what_the_text_says(locale):
+    assert po(locale).with_suffix(".mo").read_bytes() == as_mo(updated(locale)), UPDATE
 
 
 def test_the_language_is_chosen():
@@ -95,3 +98,16 @@ def test_receipts_tell_coders_from_codes_in_bokmal():
     told = "2 som koder lagt til, 3 koder lagt til, 1 koding lagt til, 8 kilder lagt til"
     assert str(receipt) == f"code: {told}"
     assert record_label("coder", 1) == "1 som koder"
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [
+        ("nb", ["40\u00a0320", "1,5", "0,00", "0,30", "84\u00a0%"]),
+        ("nn", ["40\u00a0320", "1,5", "0,00", "0,30", "84\u00a0%"]),
+        ("en", ["40,320", "1.5", "0.00", "0.30", "84%"]),
+    ],
+)
+def test_numbers_are_written_as_the_language_writes_them(code, written):
+    use_language(code)
+    assert [numeral(40320), numeral(1.5), numeral(-0.001, 2), numeral(0.3, 2), percent(0.84)] == written

@@ -1,6 +1,6 @@
-"""Update the bokmål catalogue: ``python -m tests.update_catalogue``.
+"""Update the catalogues, bokmål and nynorsk: ``python -m tests.update_catalogue``.
 
-Takes every message in the code into ``kodeverk.po``, in the order of the code, keeps the translations there,
+Takes every message in the code into each ``kodeverk.po``, in the order of the code, keeps the translations there,
 drops messages no longer used, and compiles ``kodeverk.mo``. New messages stand with an empty ``msgstr`` to be
 translated; run it once more after that.
 """
@@ -17,8 +17,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "kodeverk"
-PO = PACKAGE / "locale" / "nb" / "LC_MESSAGES" / "kodeverk.po"
-MO = PO.with_suffix(".mo")
+LOCALES = {"nb": "Bokmål", "nn": "Nynorsk"}
 
 
 class Plain(Catalog):
@@ -28,7 +27,7 @@ class Plain(Catalog):
     def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
         """Language, encoding and plurals."""
         return [
-            ("Language", "nb"),
+            ("Language", str(self.locale)),
             ("MIME-Version", "1.0"),
             ("Content-Type", "text/plain; charset=UTF-8"),
             ("Content-Transfer-Encoding", "8bit"),
@@ -52,16 +51,21 @@ def extracted() -> dict[Message, list[str]]:
     return found
 
 
-def kept() -> Catalog:
+def po(locale: str) -> Path:
+    """Return the file of the catalogue of a language."""
+    return PACKAGE / "locale" / locale / "LC_MESSAGES" / "kodeverk.po"
+
+
+def kept(locale: str) -> Catalog:
     """Return the catalogue as it stands in the file, fuzzy and obsolete messages too."""
-    with PO.open("rb") as file:
-        return read_po(file, locale="nb", domain="kodeverk")
+    with po(locale).open("rb") as file:
+        return read_po(file, locale=locale, domain="kodeverk")
 
 
-def updated() -> Catalog:
+def updated(locale: str) -> Catalog:
     """Return the catalogue for the code as it is, with the translations kept."""
-    before = kept()
-    catalogue = Plain(locale="nb", domain="kodeverk", header_comment="# Bokmål", fuzzy=False)
+    before = kept(locale)
+    catalogue = Plain(locale=locale, domain="kodeverk", header_comment=f"# {LOCALES[locale]}", fuzzy=False)
     for message, files in extracted().items():
         there = before.get(message)
         catalogue.add(message, there.string if there and there.id == message else "", [(file, None) for file in files])
@@ -83,6 +87,7 @@ def as_mo(catalogue: Catalog) -> bytes:
 
 
 if __name__ == "__main__":
-    catalogue = updated()
-    PO.write_bytes(as_po(catalogue))
-    MO.write_bytes(as_mo(catalogue))
+    for locale in LOCALES:
+        catalogue = updated(locale)
+        po(locale).write_bytes(as_po(catalogue))
+        po(locale).with_suffix(".mo").write_bytes(as_mo(catalogue))

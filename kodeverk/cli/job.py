@@ -120,6 +120,8 @@ def _write(study: Project, job: Job) -> list[Path]:
         study.to_word(job.out / "funn.docx", by=job.by, theories=theories, title=title),
         study.to_excel(job.out / "funn.xlsx", by=job.by, theories=theories),
         study.to_html(job.out / "transkripsjoner.html"),
+        study.analysis_to_word(job.out / "analyse.docx", by=job.by, title=title),
+        study.analysis_to_html(job.out / "analyse.html", by=job.by, title=title),
     ]
     if theories:
         written.append(study.theory_to_html(job.out / "teorisjekk.html", title=title))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kodeverk.cli.screen import Screen
-from kodeverk.messages import _, _n
+from kodeverk.messages import _, _n, numeral
 from kodeverk.model import Coder
 from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, UNKNOWN_ASKED, status_label
 
@@ -49,13 +49,15 @@ def comparison(result: Comparison, screen: Screen) -> list[dict[str, Any]]:
     general = [caution.text for caution in result.cautions if not caution.theme]
     for text in general:
         screen.line(f"! {text}", "yellow")
-    return [dict(zip(result.frame.columns, row, strict=True)) for row in result.frame.itertuples(index=False)]
+    frame = result.frame.astype(object)
+    frame = frame.where(frame.notna(), None)  # a share that is refused is null, not NaN
+    return [dict(zip(frame.columns, row, strict=True)) for row in frame.itertuples(index=False)]
 
 
 def _side(side: Side) -> str:
     """Return who of a group says something, and where the others stand; nobody disappears."""
     said = side.cases(SAID)
-    parts = [_("{said} of {n}").format(said=len(said), n=side.n) + (f": {', '.join(said)}" if said else "")]
+    parts = [side.counted + (f": {', '.join(said)}" if said else "")]
     for status in (SILENT, NOT_ASKED, UNKNOWN_ASKED):
         if cases := side.cases(status):
             parts.append(f"{status_label(status)}: {', '.join(cases)}")
@@ -105,7 +107,7 @@ def rules(study: Project, screen: Screen) -> list[dict[str, Any]]:
 
 def _share(share: float | None, part: int, whole: int) -> str:
     counts = _("{part} of {whole}").format(part=part, whole=whole)
-    return f"{counts} = {share:.2f}" if share is not None else counts
+    return f"{counts} = {numeral(share, 2)}" if share is not None else counts
 
 
 def problems(found: list[Problem], screen: Screen) -> list[dict[str, Any]]:

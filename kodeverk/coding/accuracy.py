@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from kodeverk.coding.speech import segments_of
 from kodeverk.errors import UnknownName
-from kodeverk.messages import _
+from kodeverk.messages import _, numeral
 from kodeverk.model import Code, Coder, Coding, Snapshot, Source, Span, Suggestion, merged
 
 R = TypeVar("R", Coding, Suggestion)
@@ -188,4 +188,4 @@ def _row(
 
 
 def _share(share: float | None) -> str:
-    return "-" if share is None else f"{share:.2f}"
+    return "-" if share is None else numeral(share, 2)

@@ -25,6 +25,8 @@ from kodeverk.model import (
     Proposition,
     Record,
     Snapshot,
+    Source,
+    Span,
     Speaker,
     Suggestion,
     Theory,
@@ -98,20 +100,22 @@ def proposition(snapshot: Snapshot, name: str) -> Proposition:
     return match_one("proposition", name, snapshot.table(Proposition), lambda p: (p.name, p.id))
 
 
-def judge(snapshot: Snapshot, coding: str, name: str, stance: str, *, coder: str, note: str = "") -> Plan:
-    """Return the plan that records a coding as evidence for, against or nuancing a proposition.
+def judge(
+    snapshot: Snapshot, passage: str | tuple[Source, Span], name: str, stance: str, *, coder: str, note: str = ""
+) -> Plan:
+    """Return the plan that records a passage as evidence for, against, nuancing or illustrating a proposition.
 
     The same judgement twice is one; another stance of the same coder replaces her earlier one.
 
     Parameters
     ----------
     snapshot : Snapshot
-    coding : str
-        Id of the coding.
+    passage : str or (Source, Span)
+        Id of a coding; or a source and a span of it, as `place` finds them, that stands without coding.
     name : str
         The proposition: ``theory:name``, or its name where unique.
     stance : str
-        ``supports``, ``contradicts`` or ``nuances``.
+        ``supports``, ``contradicts``, ``nuances`` or ``illustrates``.
     coder : str
         Who judges.
     note : str, optional
@@ -128,12 +132,17 @@ def judge(snapshot: Snapshot, coding: str, name: str, stance: str, *, coder: str
     target = proposition(snapshot, name)
     if target.kind == PREMISE:
         raise KodeverkError(f"{target.id} is a premise: a definition or assumption is not judged. Nothing was changed.")
-    match_one("coding", coding, snapshot.table(Coding), lambda c: (c.id,))
-    key = content_id("evidence", coding, target.id, coder)
-    before = snapshot.table(Evidence).get(key)
+    if isinstance(passage, str):
+        match_one("coding", passage, snapshot.table(Coding), lambda c: (c.id,))
+        new = Evidence(content_id("evidence", passage, target.id, coder), passage, target.id, stance, coder, note)
+    else:
+        source, span = passage
+        key = content_id("evidence", source.id, source.version, *span, target.id, coder)
+        new = Evidence(key, None, target.id, stance, coder, note, "", source.id, source.version, *span)
+    before = snapshot.table(Evidence).get(new.id)
     if before is not None and (before.stance, before.note) == (stance, note):
-        return Plan([], (key,), _("judged so already"))
-    return Plan([Change(before, Evidence(key, coding, target.id, stance, coder, note, now()))], (key,))
+        return Plan([], (new.id,), _("judged so already"))
+    return Plan([Change(before, new._replace(made=now()))], (new.id,))
 
 
 def bind(snapshot: Snapshot, source: str, speaker: str, case: str) -> Plan:

@@ -1,10 +1,11 @@
-"""Recoding: rename, move, merge and split codes; every coding follows, none is lost."""
+"""Recoding: rename, move, merge and split codes; every coding, and all that names the code, follows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
 from kodeverk.coding.codings import hanging_on
+from kodeverk.coding.following import following
 from kodeverk.errors import KodeverkError, UnknownName
 from kodeverk.messages import _n
 from kodeverk.model import (
@@ -84,7 +85,8 @@ def _moved(snapshot: Snapshot, code: Code, path: str) -> Plan:
         changes.append(Change(other, other._replace(path=path + other.path[len(code.path) :])))
     if code.label.nb == code.name:
         changes[0] = Change(code, code._replace(path=path, label=Wording(nb=path.rpartition("/")[2])))
-    return Plan(changes, (code.id,))
+    renamed = {c.record.id: f"{code.codebook}:{c.after.path}" for c in changes if isinstance(c.after, Code)}
+    return Plan(changes + following(snapshot, renamed), (code.id,))
 
 
 def descendants(snapshot: Snapshot, code: Code) -> list[Code]:
@@ -115,6 +117,7 @@ def merge(snapshot: Snapshot, name: str, into: str) -> Plan:
     changes += [Change(m, m._replace(target_id=new.id)) for m in _memos(snapshot, "code", old.id)]
     changes += _categories(snapshot, lambda ids: tuple(dict.fromkeys(new.id if i == old.id else i for i in ids)))
     changes += [Change(new, merged)] if merged != new else []
+    changes += following(snapshot, {old.id: f"{new.codebook}:{new.path}"})
     return Plan([*changes, Change(old, None)], (new.id,))
 
 

@@ -57,6 +57,15 @@ def lemma(form: str, first: str = NB) -> str:
     return next(iter(_known_readings(form, order) or _guessed_readings(form, order)), form)
 
 
+def in_dictionary(form: str) -> bool:
+    """Return whether a bokmål or nynorsk dictionary knows a form, or the form without the s of the genitive.
+
+    >>> in_dictionary("leder"), in_dictionary("enhetslede")
+    (True, False)
+    """
+    return bool(_known_readings(fold(form), (NB, NN)))
+
+
 @lru_cache(maxsize=1 << 16)
 def sought(word: str, *, alone: bool = True) -> frozenset[str]:
     """Return the lemmas whose forms a word in a codebook or a query stands for.

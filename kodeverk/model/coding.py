@@ -11,16 +11,16 @@ _NAMESPACE = uuid.UUID("6f1d5d0e-4f0c-5f7b-9b57-6b6f64657665")
 
 
 class Coder(NamedTuple):
-    """Who judged: a person, a rule set or a model.
+    """Who judged: a person, a rule set, a crosswalk or a model.
 
     Attributes
     ----------
     id : str
         The short name every verb accepts.
     kind : str
-        ``person``, ``rules`` or ``model``.
+        ``person``, ``rules``, ``crosswalk`` or ``model``.
     version : str
-        Version of the rules or the model; empty for persons.
+        Version of the rules, the crosswalk or the model; empty for persons.
     """
 
     id: str

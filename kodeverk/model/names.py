@@ -77,4 +77,4 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> str:
         hint = "Nearest: " + ", ".join(near) + "."
     else:
         hint = f"There are {len(known)}: " + ", ".join(known[:8]) + (" ..." if len(known) > 8 else "") + "."
-    return f"No {kind} goes by the name {name!r}. {hint if known else 'There is none yet.'}"
+    return f"No {kind} goes by the name {name!r}. {hint if known else 'The study, or this selection, holds none.'}"

@@ -6,18 +6,21 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from kodeverk.errors import KodeverkError
 from kodeverk.messages import _, _n
+from kodeverk.model.before import CAME_IN, DATED, first_coding, not_borne_out
 from kodeverk.model.case import Case, Value
 from kodeverk.model.codebook import Category, Code, Codebook
 from kodeverk.model.coding import Coding
 from kodeverk.model.guide import Guide
+from kodeverk.model.mentions import codebook_of, is_there, mentioned, unheard_of
 from kodeverk.model.snapshot import Snapshot
 from kodeverk.model.source import Asked, Source, Speaker
 from kodeverk.model.theory import PREMISE, Evidence, Proposition
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
 SEVERITIES = (ERROR, WARNING, NOTE)
+
+_DAY = len("2026-11-21")
 
 
 class Problem(NamedTuple):
@@ -153,13 +156,24 @@ def _cases(snapshot: Snapshot) -> Iterator[Problem]:
             yield Problem(NOTE, name, what, _("Fill it in, or write unknown."))
 
 
+def _conflicts(snapshot: Snapshot) -> Iterator[Problem]:
+    cases = snapshot.table(Case)
+    advice = _("Settle it with set_value, and say why.")
+    for value in snapshot.all(Value):
+        for other in value.others if value.case_id in cases else ():
+            what = _("sources disagree: {value} ({read_from}), {other} ({other_read_from})").format(
+                value=value, read_from=value.read_from, other=other.value, other_read_from=other.read_from
+            )
+            yield Problem(WARNING, f"{cases[value.case_id].name}: {value.attribute}", what, advice)
+
+
 def _of_informants(snapshot: Snapshot, value: Value) -> bool:
     case = snapshot.table(Case).get(value.case_id)
     return case is not None and case.kind == "informant"
 
 
-def _theory(snapshot: Snapshot) -> Iterator[Problem]:
-    propositions = snapshot.table(Proposition)
+def _evidence(snapshot: Snapshot) -> Iterator[Problem]:
+    propositions, codings, sources = snapshot.table(Proposition), snapshot.table(Coding), snapshot.table(Source)
     for evidence in snapshot.all(Evidence):
         proposition = propositions.get(evidence.proposition)
         if proposition is None:
@@ -168,26 +182,50 @@ def _theory(snapshot: Snapshot) -> Iterator[Problem]:
         elif proposition.kind == PREMISE:
             what = _("evidence on a premise, which gets no verdict")
             yield Problem(WARNING, proposition.id, what, _("Take it away, or make the premise a proposition."))
+        if evidence.coding_id is not None:
+            continue
+        passage = evidence.passage(codings)
+        where = f"{sources[passage.source_id].name} {passage.start}-{passage.end}: {evidence.proposition}"
+        if not passage.span.fits(snapshot.version(passage.source_id, passage.version).length):
+            yield Problem(ERROR, where, _("the judged passage lies outside the text"), _("Take it away or judge anew."))
+        elif not snapshot.cases_of(passage):
+            what = _("the judged passage lies in speech bound to no case")
+            yield Problem(WARNING, where, what, _("Bind the speaker to a case."))
+
+
+def _theory(snapshot: Snapshot) -> Iterator[Problem]:
     books = snapshot.table(Codebook)
     absent: dict[tuple[str, str], None] = {}
-    for proposition in propositions.values():
-        named = [(name.partition(":")[0], name) for name in proposition.codes]
-        absent |= {(proposition.theory, book): None for book, _name in named if book not in books}
-        missing = [name for book, name in named if book in books and not _is_code(snapshot, name)]
+    for proposition in snapshot.all(Proposition):
+        named = [(codebook_of(name), name) for name in mentioned(proposition)]
+        absent |= {(proposition.theory, book): None for book, _name in named if book and book not in books}
+        missing = [name for book, name in named if (not book or book in books) and not is_there(snapshot, name)]
         if missing:
             what = _("names codes that do not exist: {codes}").format(codes=", ".join(missing))
             yield Problem(WARNING, proposition.id, what, _("Correct the theory, or add the codes."))
+        advice = _("Correct the theory, or the table of cases.")
+        yield from (Problem(WARNING, proposition.id, what, advice) for what in unheard_of(snapshot, proposition))
     for theory, book in absent:
         what = _("names codes of the codebook {codebook}, which is not in use").format(codebook=book)
         yield Problem(WARNING, theory, what, _("Use that codebook too."))
 
 
-def _is_code(snapshot: Snapshot, name: str) -> bool:
-    try:
-        snapshot.code(name)
-    except KodeverkError:
-        return False
-    return True
+def _written_before(snapshot: Snapshot) -> Iterator[Problem]:
+    """Tell propositions said to be older than the coding, where dates or the change log do not bear it out."""
+    propositions, first = snapshot.table(Proposition), first_coding(snapshot)[:_DAY]
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key, why in not_borne_out(snapshot).items():
+        found[why, propositions[key].theory].append(propositions[key].name)
+    advice = _("If it was so, say in the report how that is known; else write after.")
+    said = {
+        DATED: _("said to be written before coding, but dated after the first coding ({date}): {names}"),
+        CAME_IN: _(
+            "said to be written before coding, but came into this study after its first coding ({date}), so that "
+            "the study itself cannot show it: {names}"
+        ),
+    }
+    for (why, theory), names in found.items():
+        yield Problem(NOTE, theory, said[why].format(date=first, names=", ".join(names)), advice)
 
 
 def _guides(snapshot: Snapshot) -> Iterator[Problem]:
@@ -205,5 +243,6 @@ def _guides(snapshot: Snapshot) -> Iterator[Problem]:
 
 
 _LOOKS: tuple[Callable[[Snapshot], Iterator[Problem]], ...] = (
-    _speakers, _codings, _placed, _categories, _cases, _theory, _guides,
+    _speakers, _codings, _placed, _categories, _cases, _conflicts, _evidence, _theory,
+    _written_before, _guides,
 )  # fmt: skip

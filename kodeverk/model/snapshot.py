@@ -289,6 +289,8 @@ class Snapshot:
         """Return `name` if some case has an attribute of that name, else raise UnknownName."""
         if name in self.attributes():
             return name
+        if not self.table(Case):
+            raise UnknownName(f"Nobody has an attribute {name!r}: the study, or this selection of it, holds no case.")
         raise UnknownName(f"No case has an attribute {name!r}. Known: {', '.join(self.attributes()) or 'none'}.")
 
 

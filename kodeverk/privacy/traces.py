@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from kodeverk.model import (
@@ -33,7 +34,7 @@ class Trace(NamedTuple):
     id : str
         Id of the record.
     why : str
-        ``case``, ``attribute``, ``speech``, ``on speech`` (hangs on a coding of it) or ``shared source``
+        ``case``, ``attribute``, ``speech``, ``on speech`` (hangs on a coding or a passage of it) or ``shared source``
         (a source where others speak too).
     """
 
@@ -78,11 +79,17 @@ def _codings(snapshot: Snapshot, case: Case) -> list[Trace]:
     codings = {c.id for c in snapshot.codings_by_case().get(case.id, [])}
     mine = [s for s in snapshot.all(Suggestion) if case.id in snapshot.cases_of(s)]
     found = [_trace(snapshot.table(Coding)[i], "speech") for i in codings] + [_trace(s, "speech") for s in mine]
-    hanging: list[Record] = [e for e in snapshot.all(Evidence) if e.coding_id in codings]
+    hanging: list[Record] = [e for e in snapshot.all(Evidence) if _hangs(snapshot, e, case, codings)]
     hanging += [m for m in snapshot.all(Memo) if m.target_id in codings or m.target_id == case.id]
     hanging += [r for r in snapshot.all(Relation) if r.coding_id in codings]
     hanging += [c for c in snapshot.all(Condensation) if c.case_id == case.id]
     return found + [_trace(record, "on speech") for record in hanging]
+
+
+def _hangs(snapshot: Snapshot, evidence: Evidence, case: Case, codings: Collection[str]) -> bool:
+    if evidence.coding_id is not None:
+        return evidence.coding_id in codings
+    return case.id in snapshot.cases_of(evidence.passage({}))
 
 
 def _trace(record: Record, why: str) -> Trace:

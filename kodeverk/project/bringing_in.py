@@ -11,7 +11,7 @@ from kodeverk.coding import codings, notes
 from kodeverk.coding.codings import Row
 from kodeverk.errors import FormatError, KodeverkError, ReadingError
 from kodeverk.messages import _
-from kodeverk.model import Change, Coding, Plan, Receipt, Snapshot
+from kodeverk.model import Change, Coding, Plan, Proposition, Receipt, Snapshot, Theory
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -148,11 +148,25 @@ def use_guide(self: Project, path: str | Path) -> Receipt:
 
 
 def use_theory(self: Project, path: str | Path) -> Receipt:
-    """Bring in a theory's propositions from YAML; return the receipt."""
-    from kodeverk import reading
+    """Bring in a theory's propositions from YAML; return the receipt.
 
-    read = reading.read_theory(path)
-    return self.write(lambda now: reading.use_theory(now, *read), verb="use_theory")
+    Its note says, besides what the study does not have, what was changed under a version number that is in the
+    study already.
+    """
+    from kodeverk import reading
+    from kodeverk.analysis.theory.diff import same_version
+
+    theory, propositions = reading.read_theory(path)
+
+    def plan(now: Snapshot) -> Plan:
+        made = reading.use_theory(now, theory, propositions)
+        old = {p.id: p for p in now.all(Proposition) if p.theory == theory.id}
+        new = old | {p.id: p for p in propositions}
+        kept = [p for p in new.values() if Change(p, None) not in made.changes]
+        told = same_version((now.table(Theory).get(theory.id), list(old.values())), (theory, kept))
+        return made._replace(note="; ".join(filter(None, (made.note, told))))
+
+    return self.write(plan, verb="use_theory")
 
 
 def add_codings(self: Project, table: str | Path | pd.DataFrame) -> Receipt:

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kodeverk.model import Guide, Snapshot
+from kodeverk.project import (
+    agreeing,
+    checking,
+    claiming,
+    comparing,
+    condensing,
+    picturing,
+    proofreading,
+    reporting,
+    sampling,
+    theorising,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from kodeverk.analysis.groups.comparison import Comparison
-    from kodeverk.analysis.theory.findings import TheoryCheck
     from kodeverk.coding.guide_links import QuestionSuggestion
     from kodeverk.coding.search import Hits
     from kodeverk.privacy import Trace
@@ -57,7 +66,7 @@ class Study:
         Parameters
         ----------
         where : str
-            A selection such as ``leader_model == "enleder" and line == "stat"``.
+            A selection such as ``leader_model == "enleder" and not code("integrering")``.
         cases, codes, coders, kinds : sequence of str, optional
             Names of cases, codes (with their children), coders and source kinds to keep.
 
@@ -66,7 +75,7 @@ class Study:
         GrammarError
             If the selection cannot be understood.
         UnknownName
-            If it names an attribute, case, code or coder that does not exist.
+            If it names an attribute, a value of it, a case, code or coder that does not exist.
         """
         from kodeverk.views.select import select
 
@@ -90,31 +99,40 @@ class Study:
 
         return matrix(self.snapshot, rows=rows, columns=columns, values=values)
 
-    def compare(self, *, by: str, of: Sequence[str] | None = None) -> Comparison:
-        """Return, theme by theme, which cases speak of it in each group of an attribute."""
-        from kodeverk.analysis.groups.compare import compare
+    compare = comparing.compare
+    compare_attributes = comparing.compare_attributes
+    balance = comparing.balance
 
-        return compare(self.snapshot, by=by, of=of)
+    check = checking.check
+    coverage = checking.coverage
+    truth_table = checking.truth_table
 
-    def check(self, theory: str | Path | None = None) -> TheoryCheck:
-        """Return the propositions of a theory checked against the evidence.
+    agreement = agreeing.agreement
+    code_map = picturing.code_map
+    case_marks = picturing.case_marks
+    evidence_board = picturing.evidence_board
+    co_occurrence_network = picturing.co_occurrence_network
+    saturation_band = picturing.saturation_band
+    condensations = condensing.condensations
+    framework = condensing.framework
+    framework_to_excel = condensing.framework_to_excel
+    concept = condensing.concept
+    claims = claiming.claims
+    check_report = proofreading.check_report
 
-        Parameters
-        ----------
-        theory : str or Path, optional
-            Id of a theory in the study, or a YAML file, read for this check alone. Without it, all
-            theories of the study.
-        """
-        from kodeverk.analysis.theory.check import check
+    computed = theorising.computed
+    suggest_evidence = theorising.suggest_evidence
+    theory_diff = theorising.theory_diff
+    theory_versions = theorising.theory_versions
 
-        snapshot = self.snapshot
-        if theory is not None and Path(theory).suffix in (".yaml", ".yml"):
-            from kodeverk.reading import read_theory, use_theory
-
-            read, propositions = read_theory(theory)
-            plan = use_theory(snapshot, read, propositions)
-            return check(snapshot.supposing(plan.changes), read.id)
-        return check(snapshot, None if theory is None else str(theory))
+    guide_coverage = sampling.guide_coverage
+    guide_diff = sampling.guide_diff
+    information_strategy = sampling.information_strategy
+    sample = sampling.sample
+    most_similar = sampling.most_similar
+    conflicts = sampling.conflicts
+    saturation = sampling.saturation
+    crosswalk = sampling.crosswalk
 
     def search(self, query: str, *, forms: bool = True, case: bool = False, speech: str = "informant") -> Hits:
         """Return where words are said, in context, in all their inflected forms."""
@@ -172,35 +190,10 @@ class Study:
 
         return pd.DataFrame(problems(self.snapshot), columns=Problem._fields)
 
-    def to_word(
-        self, path: str | Path, *, by: str | None = None, theories: Sequence[str] = (), title: str = ""
-    ) -> Path:
-        """Write chapters by category, sub-question and code to Word, and return the path."""
-        from kodeverk.reports import to_word
-
-        checks = [self.check(theory) for theory in theories]
-        return to_word(self.snapshot, path, checks=checks, by=by, title=title)
-
-    def to_excel(self, path: str | Path, *, by: str | None = None, theories: Sequence[str] = ()) -> Path:
-        """Write codebook, cases, codings, matrices, comparison and theory check to Excel, and return the path."""
-        from kodeverk.reports import to_excel
-
-        return to_excel(self.snapshot, path, checks=[self.check(theory) for theory in theories], by=by)
-
-    def to_html(self, path: str | Path, *, title: str = "") -> Path:
-        """Write the coloured transcripts to one HTML file, and return the path."""
-        from kodeverk.reports import to_html
-
-        return to_html(self.snapshot, path, title=title)
-
-    def theory_to_html(self, path: str | Path, *, theory: str | Path | None = None, title: str = "") -> Path:
-        """Write the check of a theory, or of all, to one HTML page, and return the path."""
-        from kodeverk.reports import theory_html
-
-        return theory_html(self.check(theory), path, snapshot=self.snapshot, title=title)
-
-    def to_qdc(self, path: str | Path) -> Path:
-        """Write the codebooks to one REFI-QDA codebook file, and return the path."""
-        from kodeverk.refi import to_qdc
-
-        return to_qdc(self.snapshot, path)
+    to_word = reporting.to_word
+    to_excel = reporting.to_excel
+    to_html = reporting.to_html
+    theory_to_html = reporting.theory_to_html
+    analysis_to_word = reporting.analysis_to_word
+    analysis_to_html = reporting.analysis_to_html
+    to_qdc = reporting.to_qdc

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kodeverk.coding.codings import registering
 from kodeverk.model import Plan, Receipt, Snapshot
-from kodeverk.project import bringing_in, working
+from kodeverk.project import bringing_in, claiming, condensing, sampling, working
 from kodeverk.project.looks import Study
 
 if TYPE_CHECKING:
@@ -105,6 +105,15 @@ class Project(Study):
     accept = working.accept
     reject = working.reject
     change = working.change
+    use_crosswalk = sampling.use_crosswalk
+    apply_crosswalk = sampling.apply_crosswalk
+    set_value = sampling.set_value
+    claim = claiming.claim
+    withdraw_claim = claiming.withdraw_claim
+    confirm_claims = claiming.confirm_claims
+    condense = condensing.condense
+    remove_condensation = condensing.remove_condensation
+    add_framework = condensing.add_framework
 
     def undo(self) -> Receipt:
         """Take back the newest change, whoever made it and in whatever session; return the receipt."""

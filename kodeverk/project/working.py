@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kodeverk.coding import codings, decisions, notes
 from kodeverk.coding import recode as recoding
+from kodeverk.coding.place import place
 from kodeverk.errors import KodeverkError
 from kodeverk.model import Plan, Receipt, Snapshot
 
@@ -145,24 +146,55 @@ def memo(self: Project, text: str, *, on: str = "study", target: str = "", coder
     return self.write(lambda now: notes.memo(now, text, on=on, target=target, coder=coder), verb="memo", who=coder)
 
 
-def judge(self: Project, coding: str, proposition: str, stance: str, *, coder: str, note: str = "") -> Receipt:
-    """Record a coding as evidence: it supports, contradicts or nuances a proposition. Return the receipt.
+def judge(
+    self: Project,
+    *judged: str,
+    coder: str,
+    note: str = "",
+    source: str = "",
+    quote: str | None = None,
+    span: tuple[int, int] | None = None,
+    segment: int | None = None,
+) -> Receipt:
+    """Record a coding, or a passage without coding, as evidence on a proposition. Return the receipt.
+
+    ``judge(coding, "PA-1", "supports", coder="ida")``, or
+    ``judge("PA-1", "illustrates", source="inf-05", quote="to sjefer", coder="ida")``.
 
     Parameters
     ----------
-    coding : str
-        Id of the coding.
-    proposition : str
-        ``theory:name``, or the name where unique.
-    stance : str
-        ``supports``, ``contradicts`` or ``nuances``.
+    *judged : str
+        Id of the coding (left out where `source` is given); the proposition, as ``theory:name`` or the
+        name where unique; the stance: ``supports``, ``contradicts``, ``nuances`` or ``illustrates``.
     coder : str
         Who judges.
     note : str, optional
+    source, quote, span, segment : optional
+        Where a passage stands, as for `code`.
+
+    Raises
+    ------
+    QuoteError
+        If the quote is not there, or there more than once.
+    UnknownName, AmbiguousName
+        If a name fits nothing, or several.
+    KodeverkError
+        If it is not said what is judged, or the proposition is a premise.
     """
-    return self.write(
-        lambda now: notes.judge(now, coding, proposition, stance, coder=coder, note=note), verb="judge", who=coder
-    )
+    placed = bool(source or quote or span or segment)
+    if len(judged) != (2 if placed else 3) or (placed and not source):
+        raise KodeverkError(
+            "Judge a coding: judge(coding, proposition, stance); or a passage: judge(proposition, stance, source=) "
+            "with quote=, span= or segment=. Nothing was changed."
+        )
+
+    def plan(now: Snapshot) -> Plan:
+        if not placed:
+            return notes.judge(now, judged[0], judged[1], judged[2], coder=coder, note=note)
+        passage = place(now, source, quote=quote, span=span, segment=segment)
+        return notes.judge(now, passage, judged[0], judged[1], coder=coder, note=note)
+
+    return self.write(plan, verb="judge", who=coder)
 
 
 def bind(self: Project, speaker: str, case: str, *, source: str, why: str = "") -> Receipt:

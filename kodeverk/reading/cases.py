@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kodeverk.errors import FormatError
-from kodeverk.messages import _
+from kodeverk.messages import _, _n
 from kodeverk.model import (
     KNOWN,
     NOT_APPLICABLE,
@@ -26,6 +26,7 @@ from kodeverk.model import (
 )
 from kodeverk.reading.sources import SOURCE_ATTRIBUTES, names_source
 from kodeverk.reading.tables import Plain, Sheet, number, read_tables
+from kodeverk.reading.values import RESERVED, attribute_name, heard
 
 CASE_COLUMNS = ("informant", "navn", "namn", "name", "id", "case")
 OFFICE_COLUMNS = ("kontor", "office")
@@ -119,20 +120,6 @@ def read_cases(path: str | Path, *, name: str | None = None, office: str | None 
     return CaseTable(Path(path).name, informants, tuple(known.values()), tuple(warnings))
 
 
-RESERVED = frozenset({"case", "case_id", "office_id", "kind", "code", "coder", "codebook"})
-"""Names that mean something else in tables and selections, and so are no names of attributes."""
-
-
-def attribute_name(column: str) -> str:
-    """Return a column's name as an attribute: small letters, digits and underscores, æøå kept.
-
-    >>> attribute_name("År i NAV (ca.)"), attribute_name("2. linje")
-    ('år_i_nav_ca', '_2_linje')
-    """
-    name = re.sub(r"\W+", "_", column.casefold()).strip("_")
-    return f"_{name}" if name[:1].isdigit() else name
-
-
 def _rows(sheet: Sheet, name_column: str, office_column: str | None, warnings: list[str]) -> Iterator[CaseRow]:
     warnings += sheet.warnings
     attributes = _attributes(sheet, {name_column, office_column})
@@ -195,8 +182,9 @@ def _value(cell: Plain, attribute: str, place: str, warnings: list[str]) -> tupl
 def add_cases(snapshot: Snapshot, table: CaseTable) -> Plan:
     """Return the changes that bring offices, informants and attributes into the study.
 
-    The same table again changes nothing; changed cells are updated. Informants are bound to the
-    informant speakers of the source their row names, unless these are bound already.
+    The same table again changes nothing; changed cells are updated. Where another file said otherwise, its
+    value stays and what this one says is kept beside it, see `heard`. Informants are bound to the informant
+    speakers of the source their row names, unless these are bound already.
 
     Parameters
     ----------
@@ -214,7 +202,9 @@ def add_cases(snapshot: Snapshot, table: CaseTable) -> Plan:
             case_id = there.id if there else content_id("case", kind, row.name)
             office_id = offices.get(row.office) or (there.office_id if there else None)
             records.append(Case(case_id, row.name, kind, office_id))
-            records += [Value(f"{case_id}/{name}", case_id, name, *value) for name, value in row.values.items()]
+            records += [
+                heard(snapshot, Value(f"{case_id}/{name}", case_id, name, *value)) for name, value in row.values.items()
+            ]
             ids.append(case_id)
             if kind == "office":
                 offices[row.name] = case_id
@@ -224,7 +214,14 @@ def add_cases(snapshot: Snapshot, table: CaseTable) -> Plan:
         for record in [*records, *speakers]
         if (before := snapshot.table(type(record)).get(record.id)) != record
     ]
-    return Plan(changes, tuple(ids), "; ".join([*notes, *table.warnings]))
+    return Plan(changes, tuple(ids), "; ".join([*notes, *_conflicts(changes), *table.warnings]))
+
+
+def _conflicts(changes: Iterable[Change]) -> list[str]:
+    """Return the note on values that another file had otherwise."""
+    count = sum(isinstance(c.after, Value) and bool(c.after.others) for c in changes)
+    note = _n("{count} value is otherwise in another file", "{count} values are otherwise in another file", count)
+    return [note.format(count=count)] if count else []
 
 
 def _bound(snapshot: Snapshot, informants: dict[str, CaseRow]) -> tuple[list[Speaker], list[str]]:

@@ -77,23 +77,32 @@ def read_tables(path: str | Path) -> list[Sheet]:
         If a table has no heading row, or two columns of one name.
     """
     path = Path(path)
+    data = file_bytes(path, (".csv", ".xlsx"))
+    sheets = _read_xlsx(data, path.name) if path.suffix.lower() == ".xlsx" else _read_csv(data, path.name)
+    if not sheets:
+        raise FormatError(f"{path.name} holds no table: there must be a row of column names and rows below it.")
+    return sheets
+
+
+def file_bytes(path: Path, endings: tuple[str, ...]) -> bytes:
+    """Return a table file as bytes.
+
+    Raises
+    ------
+    ReadingError
+        If it is missing, cannot be opened, or ends otherwise.
+    """
     if not path.is_file():
         raise ReadingError(f"There is no file {path.name} in {path.parent}.")
-    readers = {".xlsx": _read_xlsx, ".csv": _read_csv}
-    if path.suffix.lower() not in readers:
-        raise ReadingError(
-            f"{path.name} is no table that is read; there must be .csv or .xlsx. Save it as one of these."
-        )
+    if path.suffix.lower() not in endings:
+        wanted = " or ".join(endings)
+        raise ReadingError(f"{path.name} is no table that is read; there must be {wanted}. Save it as such.")
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise ReadingError(
             f"{path.name} cannot be opened ({error.strerror}). Close it in Excel and try again."
         ) from error
-    sheets = readers[path.suffix.lower()](data, path.name)
-    if not sheets:
-        raise FormatError(f"{path.name} holds no table: there must be a row of column names and rows below it.")
-    return sheets
 
 
 def _read_csv(data: bytes, file: str) -> list[Sheet]:
@@ -124,7 +133,8 @@ def number(text: str) -> Plain:
     return float(text.replace(",", ".")) if _DECIMAL.fullmatch(text) else text
 
 
-def _read_xlsx(data: bytes, file: str) -> list[Sheet]:
+def check_workbook(data: bytes, file: str) -> None:
+    """Raise ReadingError unless the bytes are a workbook that is safe to open."""
     from kodeverk.reading.package import Package
 
     package = Package(data, file)
@@ -133,6 +143,10 @@ def _read_xlsx(data: bytes, file: str) -> list[Sheet]:
             package.xml(name)  # refuses a DTD, which openpyxl would not
     if "xl/workbook.xml" not in package:
         raise ReadingError(f"{file} is no Excel file, whatever its name says. Save the table as .xlsx or .csv.")
+
+
+def _read_xlsx(data: bytes, file: str) -> list[Sheet]:
+    check_workbook(data, file)
     values, formulas = _grids(data, file), _grids(data, file, formulas=True)
     found: list[Sheet] = []
     for name, rows in values.items():

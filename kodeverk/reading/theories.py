@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from kodeverk.errors import KodeverkError
+from kodeverk.errors import GrammarError
 from kodeverk.messages import _, _n
 from kodeverk.model import Change, Codebook, Evidence, Plan, Proposition, Snapshot, Theory
+from kodeverk.model.grammar import parse
+from kodeverk.model.mentions import codebook_of, is_there, mentioned, unheard_of
 from kodeverk.reading.codebooks import wording
 from kodeverk.reading.schema import read_document
-from kodeverk.reading.yaml_lines import Trouble, refused
+from kodeverk.reading.yaml_lines import Document, Place, Trouble, refused
 
 _WORDINGS = ("statement", "supports", "contradicts", "nuances", "concluded")
 
@@ -25,7 +27,8 @@ def read_theory(path: str | Path) -> tuple[Theory, list[Proposition]]:
     ReadingError
         If the file is missing.
     FormatError
-        If it breaks the format or gives two propositions one id; one error for all.
+        If it breaks the format, gives two propositions one id, states a rule that cannot be understood
+        or an opposite it does not have; one error for all.
     """
     document = read_document(path, "theory")
     top = document.value
@@ -37,6 +40,7 @@ def read_theory(path: str | Path) -> tuple[Theory, list[Proposition]]:
                 place = ("groups", first, "propositions", second, "id")
                 troubles.append(document.trouble(place, f"the proposition {plain['id']!r} stands twice"))
             found[plain["id"]] = _proposition(plain, top["id"], group["id"], len(found))
+    troubles += _faults(document, found)
     if troubles:
         raise refused(document.file, "theory", troubles)
     theory = Theory(
@@ -49,6 +53,27 @@ def read_theory(path: str | Path) -> tuple[Theory, list[Proposition]]:
         groups={group["id"]: wording(group["title"]) for group in top["groups"]},
     )
     return theory, list(found.values())
+
+
+def _faults(document: Document, known: Collection[str]) -> Iterator[Trouble]:
+    """Yield what is wrong in conditions and opposites, which the schema does not see."""
+    for first, group in enumerate(document.value["groups"]):
+        for second, plain in enumerate(group["propositions"]):
+            place: Place = ("groups", first, "propositions", second)
+            conditions = {(*place, "rules", stance): where for stance, where in plain.get("rules", {}).items()}
+            if "applies_to" in plain:
+                conditions[*place, "applies_to"] = plain["applies_to"]
+            for at, where in conditions.items():
+                try:
+                    parse(where)
+                except GrammarError as error:
+                    yield document.trouble(at, str(error))
+            for third, name in enumerate(plain.get("opposite", ())):
+                if name == plain["id"]:
+                    yield document.trouble((*place, "opposite", third), "a proposition is not its own opposite")
+                elif name not in known:
+                    what = f"there is no proposition {name!r} in this theory"
+                    yield document.trouble((*place, "opposite", third), what)
 
 
 def _proposition(plain: dict[str, Any], theory: str, group: str, order: int) -> Proposition:
@@ -80,7 +105,7 @@ def use_theory(snapshot: Snapshot, theory: Theory, propositions: Sequence[Propos
     """Return the changes that bring a theory into the study, or to its new version.
 
     Propositions the new version no longer has are removed, unless evidence has been judged for them:
-    these are kept. They, and codes the study does not have, are named in the note.
+    these are kept. They, and codes, attributes and values the study does not have, are named in the note.
     """
     old = {p.id: p for p in snapshot.all(Proposition) if p.theory == theory.id}
     there = snapshot.table(Theory).get(theory.id)
@@ -100,17 +125,14 @@ def use_theory(snapshot: Snapshot, theory: Theory, propositions: Sequence[Propos
 
 
 def _missing(snapshot: Snapshot, propositions: Sequence[Proposition]) -> list[str]:
-    """Return notes on codes the study does not have: codebooks not in use by name, others one by one."""
+    """Return notes on what the study does not have: codebooks not in use by name; codes, attributes and values."""
     books: Counter[str] = Counter()
     codes: list[str] = []
-    for name in dict.fromkeys(name for proposition in propositions for name in proposition.codes):
-        book = name.partition(":")[0]
-        if book not in snapshot.table(Codebook):
+    for name in dict.fromkeys(name for proposition in propositions for name in mentioned(proposition)):
+        book = codebook_of(name)
+        if book and book not in snapshot.table(Codebook):
             books[book] += 1
-            continue
-        try:
-            snapshot.code(name)
-        except KodeverkError:
+        elif not is_there(snapshot, name):
             codes.append(name)
     notes = [
         _n(
@@ -122,4 +144,4 @@ def _missing(snapshot: Snapshot, propositions: Sequence[Proposition]) -> list[st
     ]
     if codes:
         notes.append(_("names codes the study does not have: {codes}").format(codes=", ".join(codes)))
-    return notes
+    return notes + [f"{p.name}: {what}" for p in propositions for what in unheard_of(snapshot, p)]

@@ -104,14 +104,14 @@ class _Writer:
             self.page.set_column(number, number, column.width, self.cell)
             self._put(0, number, column.title, self.upright if column.upright else self.head)
         for number, row in enumerate(rows, 1):
-            self.page.set_row(number, _height(columns, row))
+            self.page.set_row(number, height(columns, row))
             for place, value in enumerate(row):
                 self._put(number, place, value, self.cell)
         self._arrange(columns, len(rows))
 
     def _put(self, row: int, column: int, value: Cell, format_: Any) -> None:
         if isinstance(value, str):
-            failed = self._put_text(row, column, visible(value), format_) if value else 0
+            failed = put_text(self.page, (row, column), value, format_, self.plain) if value else 0
         else:
             failed = self.page.write_number(row, column, value, format_)
         if failed:
@@ -119,12 +119,6 @@ class _Writer:
                 f"The sheet {self.sheet.name!r} is larger than Excel can hold (row {row + 1}, column {column + 1}). "
                 "Nothing was written; export a selection."
             )
-
-    def _put_text(self, row: int, column: int, text: str, format_: Any) -> int:
-        """Write a text cell; XlsxWriter takes ``<r>...</r>`` for XML of its own unless it comes in pieces."""
-        if text.startswith("<r>") and text.endswith("</r>"):
-            return int(self.page.write_rich_string(row, column, text[:1], self.plain, text[1:], format_))
-        return int(self.page.write_string(row, column, text, format_))
 
     def _arrange(self, columns: Sequence[Column], rows: int) -> None:
         upright = [len(column.title) for column in columns if column.upright]
@@ -145,7 +139,18 @@ class _Writer:
             self.page.conditional_format(*area, {**scale, "min_color": "#ffffff", "max_color": "#7fb3dd"})
 
 
-def _height(columns: Sequence[Column], row: Row) -> float:
+def put_text(page: Any, place: tuple[int, int], text: str, format_: Any, plain: Any) -> int:
+    """Write a text cell, and return what XlsxWriter does: 0 where all is well.
+
+    XlsxWriter takes ``<r>...</r>`` for XML of its own unless it comes in pieces, the first of them `plain`.
+    """
+    text = visible(text)
+    if text.startswith("<r>") and text.endswith("</r>"):
+        return int(page.write_rich_string(*place, text[:1], plain, text[1:], format_))
+    return int(page.write_string(*place, text, format_))
+
+
+def height(columns: Sequence[Column], row: Row) -> float:
     """Return a row's height in points, by the lines its longest cell takes; not every program finds it itself."""
     lines = (
         sum(1 + len(line) // column.width for line in str(cell).split("\n"))

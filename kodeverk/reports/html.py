@@ -11,10 +11,10 @@ from markupsafe import Markup
 
 from kodeverk.messages import _, language
 from kodeverk.model import Code, Codebook, Coding, Segment, Snapshot, Source, SourceVersion
-from kodeverk.reports.colours import colours
 from kodeverk.reports.page import html, joined, write_page
 from kodeverk.reports.people import Naming, clock, naming, tongue
 from kodeverk.reports.pieces import Piece, lanes, pieces
+from kodeverk.views.colours import colours
 from kodeverk.views.naming import names as names_of
 from kodeverk.views.quotes import speaker_line
 
@@ -49,7 +49,7 @@ def to_html(snapshot: Snapshot, path: str | os.PathLike[str], *, title: str = ""
     parts += [
         _source(Transcript.of(names, source, by_source[source.id]), number) for number, source in enumerate(sources, 1)
     ]
-    return write_page(path, title, _navigation(sources, by_source), joined(parts))
+    return write_page(path, title, _navigation(sources, by_source), parts)
 
 
 class Transcript(NamedTuple):

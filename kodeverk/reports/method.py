@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kodeverk.analysis.theory.showing import theory_written
 from kodeverk.messages import _, language
 from kodeverk.model import Case, Codebook, Coding, Snapshot, Source, Theory
+from kodeverk.model.before import not_borne_out
 from kodeverk.reports.chapters import uncoded
 from kodeverk.reports.paper import Cell, Paper, Run
 from kodeverk.reports.people import Naming
@@ -16,6 +18,9 @@ from kodeverk.visible import invisible
 
 if TYPE_CHECKING:
     from kodeverk.analysis.theory.findings import TheoryCheck
+
+BOOKS = (2, 6, 2, 6)
+"""Widths of the columns of the table of codebooks and theories."""
 
 MOST_ATTRIBUTES = 5
 """Attributes shown in the table of cases, beside case and office."""
@@ -72,23 +77,27 @@ def _in_numbers(naming: Naming) -> str:
 
 
 def _books(paper: Paper, snapshot: Snapshot) -> None:
-    rows = [
+    if rows := book_rows(snapshot):
+        paper.heading(_("Codebooks and theories"), 2)
+        paper.table(BOOKS, book_head(), rows)
+
+
+def book_head() -> list[str]:
+    """Return the head of the table of codebooks and theories."""
+    return [_("Kind"), _("Title"), _("Version"), _("From")]
+
+
+def book_rows(snapshot: Snapshot) -> list[list[Cell]]:
+    """Return a row for each codebook and theory: kind, title, version, and where it is from."""
+    rows: list[list[Cell]] = [
         [_("Codebook"), book.title.in_language(language()) or book.id, book.version, book.source]
         for book in sorted(snapshot.all(Codebook), key=lambda b: b.id)
     ]
-    when = {"before": _("written before the coding"), "after": _("written after the coding")}
-    rows += [
-        [
-            _("Theory"),
-            theory.title.in_language(language()) or theory.id,
-            theory.version,
-            "; ".join(part for part in (theory.source, when.get(theory.relative_to_coding, "")) if part),
-        ]
-        for theory in sorted(snapshot.all(Theory), key=lambda t: t.id)
-    ]
-    if rows:
-        paper.heading(_("Codebooks and theories"), 2)
-        paper.table([2, 6, 2, 6], [_("Kind"), _("Title"), _("Version"), _("From")], rows)
+    for theory in sorted(snapshot.all(Theory), key=lambda t: t.id):
+        written = theory_written(theory, not_borne_out(snapshot))
+        title = theory.title.in_language(language()) or theory.id
+        rows.append([_("Theory"), title, theory.version, "; ".join(filter(None, (theory.source, written)))])
+    return rows
 
 
 def _case_table(paper: Paper, snapshot: Snapshot) -> None:

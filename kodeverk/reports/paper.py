@@ -13,22 +13,28 @@ from typing import NamedTuple, TypeAlias
 from lxml import etree
 
 from kodeverk.files import replacing
-from kodeverk.reports.styles import TEXT_WIDTH, W
+from kodeverk.reports.styles import LINK, TEXT_WIDTH, W
 from kodeverk.reports.template import template
 from kodeverk.visible import visible
 
 _BREAKS = re.compile("([\n\t])")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+TALLEST = 8.6
+"""Inches a picture may be high, so that its caption stands on the same page."""
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
 class Run(NamedTuple):
-    """A stretch of text: whether it is bold or italic, and its language where it is another than the document's."""
+    """A stretch of text: bold, italic, its language where it is another than the document's, and what it links to.
+
+    `anchor` is the bookmark of a heading in the same document.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     language: str = ""
+    anchor: str = ""
 
 
 Text: TypeAlias = str | Run
@@ -55,6 +61,7 @@ class Paper:
         self._end = self._document.element.body.sectPr
         self._language = language
         self._headings: list[tuple[int, str, str]] = []
+        self._bookmarks = 0
         self._count = [0, 0]
         self._contents: etree._Element | None = None
         self._running(visible(title))
@@ -63,19 +70,23 @@ class Paper:
         """Add a paragraph."""
         self._end.addprevious(self._made(style, texts))
 
-    def heading(self, text: str, level: int) -> None:
-        """Add a heading, level 1 to 3; 1 and 2 are numbered and stand in the table of contents."""
+    def heading(self, text: str, level: int, bookmark: str = "") -> str:
+        """Add a heading, level 1 to 3, and return its bookmark; 1 and 2 are numbered and in the table of contents.
+
+        `bookmark` is another name for what links to it: letters, digits and underscores.
+        """
         if level < 3:
             self._count = [self._count[0] + 1, 0] if level == 1 else [self._count[0], self._count[1] + 1]
             text = f"{'.'.join(map(str, self._count[:level]))}  {text}"
         anchor = f"_Toc{len(self._headings) + 1:08}"
         paragraph = self._made(f"Heading{level}", [text])
-        number = str(len(self._headings))
-        start = _element("bookmarkStart", id=number, name=anchor)
-        paragraph.insert(1, start)
-        paragraph.append(_element("bookmarkEnd", id=number))
+        for name in filter(None, (anchor, bookmark)):
+            paragraph.insert(1, _element("bookmarkStart", id=str(self._bookmarks), name=name))
+            paragraph.append(_element("bookmarkEnd", id=str(self._bookmarks)))
+            self._bookmarks += 1
         self._headings.append((level, text, anchor))
         self._end.addprevious(paragraph)
+        return anchor
 
     def contents(self, heading: str) -> None:
         """Add a table of contents of all headings, those that come later too."""
@@ -107,6 +118,28 @@ class Paper:
         self._end.addprevious(table)
         self.paragraph("Gap")
 
+    def picture(self, png: bytes, size: tuple[float, float], alt: str, caption: str) -> None:
+        """Add a picture with its caption below, made smaller where it is larger than the page.
+
+        Parameters
+        ----------
+        png : bytes
+        size : (float, float)
+            Width and height in inches.
+        alt : str
+            What it shows, for those who cannot see it.
+        caption : str
+        """
+        from docx.shared import Inches
+
+        scale = min(1.0, TEXT_WIDTH / 1440 / size[0], TALLEST / size[1])
+        inline = self._document.part.new_pic_inline(io.BytesIO(png), *(Inches(side * scale) for side in size))
+        inline.docPr.set("descr", visible(alt))
+        paragraph = self._made("Picture", [""])
+        etree.SubElement(paragraph[-1], _tag("drawing")).append(inline)
+        self._end.addprevious(paragraph)
+        self.paragraph("Caption", caption)
+
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the document whole or not at all; the same contents give the same bytes."""
         self._fill_contents()
@@ -127,13 +160,22 @@ class Paper:
         paragraph = _element("p")
         properties = etree.SubElement(paragraph, _tag("pPr"))
         properties.append(_element("pStyle", val=style))
-        paragraph.extend(self._run(text) for text in texts)
+        paragraph.extend(
+            self._run(text) if isinstance(text, str) or not text.anchor else self._link(text) for text in texts
+        )
         return paragraph
+
+    def _link(self, text: Run) -> etree._Element:
+        link = _element("hyperlink", anchor=text.anchor, history="1")
+        link.append(self._run(text))
+        return link
 
     def _run(self, text: Text) -> etree._Element:
         text = Run(text) if isinstance(text, str) else text
         run = _element("r")
         marks = [_element("b")] * text.bold + [_element("i")] * text.italic
+        if text.anchor:
+            marks += [_element("color", val=LINK), _element("u", val="single")]
         if text.language and text.language != self._language:
             marks.append(_element("lang", val=text.language))
         if marks:
@@ -186,7 +228,8 @@ class Paper:
             paragraph = self._made(f"TOC{level}", [])
             if number == 0:
                 paragraph.extend(_opened('TOC \\o "1-2" \\h \\z \\u'))
-            link = etree.SubElement(paragraph, _tag("hyperlink"), {_tag("anchor"): anchor, _tag("history"): "1"})
+            link = _element("hyperlink", anchor=anchor, history="1")
+            paragraph.append(link)
             link.append(self._run(Run(text)))
             if number == len(shown) - 1:
                 paragraph.append(_mark("end"))

@@ -95,7 +95,12 @@ def clock(seconds: float) -> str:
 
 def tongue(snapshot: Snapshot, coding: Coding) -> str:
     """Return the language tag of a quote: ``nn-NO`` where a case is known to speak nynorsk, else ``nb-NO``."""
-    for case_id in snapshot.cases_of(coding):
+    return tongue_of(snapshot, snapshot.cases_of(coding))
+
+
+def tongue_of(snapshot: Snapshot, cases: Iterable[str]) -> str:
+    """Return the language tag of what cases say: ``nn-NO`` where one is known to speak nynorsk, else ``nb-NO``."""
+    for case_id in cases:
         values = snapshot.values(case_id)
         spoken = {str(values[name].value).casefold() for name in LANGUAGE_ATTRIBUTES if name in values}
         if spoken & {"nn", "nynorsk", "nn-no"}:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kodeverk.analysis.groups.comparison import Comparison, Side, ThemeComparison
+from kodeverk.analysis.groups.grouping import by_label
 from kodeverk.analysis.theory.findings import Finding, TheoryCheck
 from kodeverk.analysis.theory.showing import also_nuancing, provisional, standing_label
 from kodeverk.analysis.theory.verdict import MIXED, NOT_JUDGED, verdict_label
 from kodeverk.messages import _, language
-from kodeverk.model import CONTRADICTS, NOT_APPLICABLE, NUANCES, SUPPORTS
+from kodeverk.model import CONTRADICTS, ILLUSTRATES, NOT_APPLICABLE, NUANCES, SUPPORTS
 from kodeverk.reports.paper import Cell, Paper, Run, Text
 from kodeverk.reports.people import Naming
 from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, UNKNOWN_ASKED, status_label
@@ -20,7 +21,7 @@ def write_comparison(paper: Paper, naming: Naming, by: str) -> None:
     from kodeverk.analysis.groups.compare import compare
 
     comparison = compare(naming.snapshot, by=by)
-    paper.heading(_("Comparison by {attribute}").format(attribute=by), 1)
+    paper.heading(_("Comparison by {attribute}").format(attribute=by_label(by)), 1)
     groups = "; ".join(f"{group.label} (n = {len(group.cases)})" for group in comparison.groups)
     paper.paragraph("Normal", _("Groups: {groups}. The most contrasting themes stand first.").format(groups=groups))
     for caution in comparison.cautions:
@@ -45,8 +46,7 @@ def _theme(one: ThemeComparison, comparison: Comparison) -> list[Cell]:
 
 def _side(side: Side) -> list[Text]:
     said = side.cases(SAID)
-    counted = _("{count} of {n}").format(count=len(said), n=side.n)
-    lines: list[Text] = [Run(f"{counted}: {', '.join(said)}" if said else counted, bold=True)]
+    lines: list[Text] = [Run(f"{side.counted}: {', '.join(said)}" if said else side.counted, bold=True)]
     for status in (SILENT, NOT_ASKED, UNKNOWN_ASKED):
         if cases := side.cases(status):
             lines.append(f"{status_label(status)}: {', '.join(cases)}")
@@ -96,7 +96,7 @@ def _proposition(finding: Finding, naming: Naming) -> list[Cell]:
         verdict.append(_("judged by {coders}").format(coders=", ".join(map(naming.coder, finding.coders))))
     if finding.deviant:
         verdict.append(_("deviant: {cases}").format(cases=", ".join(finding.deviant)))
-    others = (SILENT, NOT_ASKED, UNKNOWN_ASKED, NOT_JUDGED, NOT_APPLICABLE)
+    others = (ILLUSTRATES, SILENT, NOT_ASKED, UNKNOWN_ASKED, NOT_JUDGED, NOT_APPLICABLE)
     return [
         statement,
         verdict,

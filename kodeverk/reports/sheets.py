@@ -23,7 +23,7 @@ from kodeverk.model import (
 )
 from kodeverk.reports.people import Naming, place
 from kodeverk.views.matrix import Matrix, matrix
-from kodeverk.views.naming import names, state_label
+from kodeverk.views.naming import kind_label, names, state_label
 from kodeverk.views.quotes import said_order
 
 Cell: TypeAlias = str | int | float
@@ -200,18 +200,6 @@ def _columns(titles: Sequence[str], widths: Sequence[int]) -> list[Column]:
 def text(wording: Wording) -> str:
     """Return a wording in the language in use."""
     return wording.in_language(language())
-
-
-def kind_label(kind: str) -> str:
-    """Return a kind of source in the language in use."""
-    labels = {
-        "interview": _("interview"),
-        "agreement": _("agreement"),
-        "minutes": _("minutes"),
-        "report": _("report"),
-        "other": _("other"),
-    }
-    return labels.get(kind, kind)
 
 
 def on_label(on: str) -> str:

@@ -8,7 +8,7 @@ from xml.sax.saxutils import quoteattr
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 BODY, HEADS = "Times New Roman", "Arial"
-INK, SOFT, LINE = "1F2933", "55606B", "C9CFD6"
+INK, SOFT, LINE, LINK = "1F2933", "55606B", "C9CFD6", "0B57A4"
 TEXT_WIDTH = 9070
 """Width of the text on an A4 page with 2.5 cm margins, in twips (1/1440 inch)."""
 
@@ -67,6 +67,10 @@ STYLES = (
           own=True),
     Style("CodeStatus", "Code status", size=17, before=40, after=160, heads=True, keep="lines", own=True),
     Style("TableText", "Table text", size=17, before=40, after=40, heads=True, own=True),
+    Style("Point", "Point", size=20, after=60, line=259, indent=(284, 0), keep="lines", own=True),
+    Style("Small", "Small", size=18, after=80, line=252, heads=True, run="soft", keep="lines", own=True),
+    Style("Picture", "Picture", before=160, after=40, keep="next", own=True),
+    Style("Caption", "caption", size=18, after=240, heads=True, run="soft", keep="lines"),
     Style("Gap", "Gap", size=4, after=100, own=True),
     Style("ContentsHeading", "Contents heading", size=26, after=160, heads=True, run="b", keep="next page", own=True),
     Style("TOC1", "toc 1", size=20, before=120, after=20, indent=(0, 567), heads=True, run="b", extra=_DOTS),

@@ -56,7 +56,7 @@ def theory_html(
     main = [html("<h1>{title}</h1>", title=title), _summary(check)]
     for number, finding in enumerate(check.findings, 1):
         main.append(_finding(finding, check, coders, number))
-    return write_page(path, title, _navigation(check), joined(main))
+    return write_page(path, title, _navigation(check), main)
 
 
 def _judges(check: TheoryCheck) -> set[str]:

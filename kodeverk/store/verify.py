@@ -125,6 +125,7 @@ def _checks(connection: sqlite3.Connection, version: int, counts: dict[str, int]
     if version == schema.VERSION:
         yield from _versions(connection)
         yield from _quotes(connection)
+        yield from _judged(connection)
         yield from _log(connection, counts)
 
 
@@ -215,6 +216,19 @@ def _quotes(connection: sqlite3.Connection) -> Iterator[Finding]:
                 yield Finding("has a span that does not fit its text", f"{table} {name}")
             elif context(text, start, end) != tuple(kept):
                 yield Finding("does not stand where its quote and surroundings stand", f"{table} {name}")
+
+
+def _judged(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Yield passages judged by themselves, without coding, that do not lie in a text there is."""
+    query = (
+        'SELECT e.id, v.length, e.start, e."end" FROM evidence e LEFT JOIN source_version v '
+        "ON v.source_id = e.source_id AND v.number = e.version WHERE e.coding_id IS NULL"
+    )
+    for name, length, start, end in connection.execute(query):
+        if length is None:
+            yield Finding("names a version of a source that is not there", f"evidence {name}")
+        elif not 0 <= start < end <= length:
+            yield Finding("has a span that does not fit its text", f"evidence {name}")
 
 
 def _text(connection: sqlite3.Connection, key: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kodeverk.errors import AmbiguousName, UnknownName
 from kodeverk.messages import _
-from kodeverk.model import Asked, Case, Coding, Guide, Snapshot, Speaker
+from kodeverk.model import NOT_APPLICABLE, Asked, Case, Coding, Guide, Snapshot, Speaker
 from kodeverk.model.guide import Theme
 from kodeverk.views.naming import ancestors, families, members, names
 
@@ -47,6 +47,7 @@ def status_label(status: str) -> str:
         SILENT: _("silent"),
         NOT_ASKED: _("not asked"),
         UNKNOWN_ASKED: _("unknown whether asked"),
+        NOT_APPLICABLE: _("not applicable"),
     }
     return labels.get(status, status)
 
@@ -73,11 +74,25 @@ def status(snapshot: Snapshot, case_id: str, code_ids: Iterable[str]) -> str:
         One of `STATUSES`.
     """
     codes = frozenset(code_ids)
-    found = [_of_one(snapshot, one.id, codes) for one in members(snapshot, snapshot.table(Case)[case_id])]
+    return in_all(_of_one(snapshot, one.id, codes) for one in members(snapshot, snapshot.table(Case)[case_id]))
+
+
+def in_all(statuses: Iterable[str]) -> str:
+    """Return where an office stands when its informants stand so: said if one said it, else silent if one was.
+
+    Not asked only if none was asked. Informants to whom it is not applicable do not count, unless it is so to all.
+
+    >>> in_all(["not asked", "silent"]), in_all(["not asked", "unknown whether asked"]), in_all([])
+    ('silent', 'unknown whether asked', 'unknown whether asked')
+    >>> in_all(["not asked", "not applicable"]), in_all(["not applicable"])
+    ('not asked', 'not applicable')
+    """
+    every = set(statuses)
+    found = every - {NOT_APPLICABLE} or every
     for one in (SAID, SILENT):
         if one in found:
             return one
-    return NOT_ASKED if found and set(found) == {NOT_ASKED} else UNKNOWN_ASKED
+    return found.pop() if found in ({NOT_ASKED}, {NOT_APPLICABLE}) else UNKNOWN_ASKED
 
 
 def standings(
@@ -149,13 +164,13 @@ def _asked(snapshot: Snapshot) -> _AskedOf:
         fed[case_id] = {code for q in asked for code in feeds.get(q) or ()}
         clear = all(q == "" or feeds.get(q) is not None for q in asked)
         if asked and clear:  # where nothing was judged, no turn needs to be looked at
-            turns = [(source, turn) for source in spoken_in for turn in _interviewer_turns(snapshot, source)]
+            turns = [(source, turn) for source in spoken_in for turn in interviewer_turns(snapshot, source)]
             if turns and all(turn in questions[source] for source, turn in turns):
                 judged.add(case_id)
     return _AskedOf(fed, judged)
 
 
-def _interviewer_turns(snapshot: Snapshot, source_id: str) -> list[int]:
+def interviewer_turns(snapshot: Snapshot, source_id: str) -> list[int]:
     """Return the numbers of the turns an interviewer speaks, or somebody nobody has placed."""
     speakers = snapshot.speakers()
     turns = []

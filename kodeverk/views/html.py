@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
+from kodeverk.messages import numeral
 from kodeverk.visible import visible
 
 DARK, LIGHT = "#1a1a1a", "#ffffff"
@@ -56,12 +57,17 @@ def together(parts: Iterable[object]) -> Markup:
 def table(columns: Sequence[object], rows: Iterable[Sequence[object]]) -> Markup:
     """Return a table with a header row."""
     head = tag("tr", *(tag("th", column, style=CELL) for column in columns))
-    body = (tag("tr", *(tag("td", cell, style=CELL) for cell in row)) for row in rows)
+    body = (tag("tr", *(tag("td", _cell(cell), style=CELL) for cell in row)) for row in rows)
     return tag(
         "div",
         tag("table", tag("thead", head), tag("tbody", *body), style="border-collapse:collapse"),
         style="overflow-x:auto",
     )
+
+
+def _cell(cell: object) -> object:
+    """Return a cell; a whole number as it is written in the language in use."""
+    return numeral(cell) if isinstance(cell, int) and not isinstance(cell, bool) else cell
 
 
 def labelled(label: str, text: object) -> Markup:
@@ -78,6 +84,11 @@ def blockquote(quote: str, line: object, colour: str = "") -> Markup:
     """Return a quote as a block, with the line that says who speaks below it."""
     style = QUOTE_STYLE.format(colour=safe_colour(colour))
     return tag("blockquote", quote, tag("footer", "– ", line, style=SMALL), style=style)
+
+
+def details(title: object, *parts: object) -> Markup:
+    """Return parts folded away under a title that opens them."""
+    return tag("details", tag("summary", tag("b", title)), *parts, style="margin:.4em 0")
 
 
 def chip(text: str, colour: str = "") -> Markup:

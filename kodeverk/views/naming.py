@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from kodeverk.messages import _
@@ -24,6 +25,7 @@ from kodeverk.model import (
 _NORWEGIAN = str.maketrans("æøå", "{|}")
 
 
+@lru_cache(maxsize=1 << 14)
 def natural(name: str) -> tuple[tuple[int, int, str], ...]:
     """Return a key that sorts names as a Norwegian reader would: numbers by value, æ ø å last.
 
@@ -85,6 +87,10 @@ def _unique(records: Iterable[tuple[str, str, str]]) -> dict[str, str]:
 
 def speaking_cases(snapshot: Snapshot) -> list[Case]:
     """Return every informant, and every office that speaks in a source itself, in order of name."""
+    return list(snapshot.derive("speaking cases", lambda: _speaking_cases(snapshot)))
+
+
+def _speaking_cases(snapshot: Snapshot) -> list[Case]:
     heard = {s.case_id for s in snapshot.all(Speaker)}
     cases = snapshot.table(Case)
     return [cases[key] for key in names(snapshot).case if cases[key].kind != "office" or key in heard]
@@ -94,7 +100,15 @@ def members(snapshot: Snapshot, case: Case) -> list[Case]:
     """Return the case itself; for an office, those who speak in it."""
     if case.kind != "office":
         return [case]
-    return [c for c in speaking_cases(snapshot) if case.id in (c.id, c.office_id)]
+    return list(snapshot.derive("members", lambda: _members(snapshot)).get(case.id, ()))
+
+
+def _members(snapshot: Snapshot) -> Mapping[str, list[Case]]:
+    found: dict[str, list[Case]] = defaultdict(list)
+    for case in speaking_cases(snapshot):
+        for key in dict.fromkeys((case.id, case.office_id or "")):
+            found[key].append(case)
+    return found
 
 
 def state_label(value: str) -> str:
@@ -105,6 +119,23 @@ def state_label(value: str) -> str:
         NOT_RELEASED: _("not released"),
     }
     return labels.get(value, value)
+
+
+def attribute_label(name: str) -> str:
+    """Return what cases are grouped by, in the language in use; an attribute of the study as it is called there."""
+    return {"office": _("office"), "informant": _("informant")}.get(name, name)
+
+
+def kind_label(kind: str) -> str:
+    """Return a kind of source in the language in use."""
+    labels = {
+        "interview": _("interview"),
+        "agreement": _("agreement"),
+        "minutes": _("minutes"),
+        "report": _("report"),
+        "other": _("other"),
+    }
+    return labels.get(kind, kind)
 
 
 # --- the tree of codes -------------------------------------------------------------------------

@@ -9,8 +9,21 @@ from kodeverk.messages import _
 from kodeverk.model import Case, Coding, Snapshot, Value
 from kodeverk.views import html
 from kodeverk.views.asked import SAID, STATUSES, status, status_label
-from kodeverk.views.naming import ancestors, colour_of, members, names, state_label
-from kodeverk.views.quotes import Quote, frame_of, quotes_of, speaker_line
+from kodeverk.views.naming import ancestors, colour_of, members, names
+from kodeverk.views.portrait import (
+    Alone,
+    Contradiction,
+    Note,
+    Run,
+    Talk,
+    alone_with,
+    contradictions_of,
+    notes_on,
+    talk_of,
+    telling_of,
+)
+from kodeverk.views.portrait_page import portrait_html
+from kodeverk.views.quotes import Quote, frame_from, frame_of, quotes_of, speaker_line
 from kodeverk.views.resolve import main_themes
 
 if TYPE_CHECKING:
@@ -54,6 +67,10 @@ class PersonView(NamedTuple):
         The line that says who speaks, by case id.
     colours : dict of str to str
         Colour of each code, by id.
+    case_ids : tuple of str
+        Ids of the person, or of those who speak in the office; empty for speech that is bound to nobody.
+    snapshot : Snapshot
+        What the rest of the portrait is made from when it is asked for.
     """
 
     name: str
@@ -62,6 +79,8 @@ class PersonView(NamedTuple):
     values: tuple[Value, ...]
     speakers: dict[str | None, str]
     colours: dict[str, str]
+    case_ids: tuple[str, ...]
+    snapshot: Snapshot
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -88,6 +107,47 @@ class PersonView(NamedTuple):
         rows = [(v.attribute, v.value, v.state, v.read_from) for v in self.values]
         return pd.DataFrame(rows, columns=columns, dtype=object)
 
+    @property
+    def talk(self) -> pd.DataFrame:
+        """One row per interview, and a last one (source empty) for all interviews of the study together.
+
+        Columns: source, words, others, interviewer (words said by the person, other informants, interviewers), share
+        (0-1 of every word), share_of_informants (0-1 of what informants say).
+        """
+        return frame_from(Talk, talk_of(self.snapshot, self.case_ids))
+
+    @property
+    def telling(self) -> pd.DataFrame:
+        """The codes in the order told, one row for what stands in a row under one code.
+
+        Columns: case, source, segment, start (code points), code, codings (a count).
+        """
+        return frame_from(Run, telling_of(self.quotes))
+
+    @property
+    def memos(self) -> pd.DataFrame:
+        """Memos on the person as a whole, then on her sources, on turns in them and on her codings.
+
+        Columns: on, about, text, coder, made.
+        """
+        return frame_from(Note, notes_on(self.snapshot, self.case_ids, self.quotes))
+
+    @property
+    def contradictions(self) -> pd.DataFrame:
+        """Judged passages of a person who speaks both for and against one proposition, in different passages.
+
+        Columns: proposition, statement, case, stance, quote, source, segment, coder, note, evidence_id.
+        """
+        return frame_from(Contradiction, contradictions_of(self.snapshot, self.case_ids))
+
+    @property
+    def alone(self) -> pd.DataFrame:
+        """Codes that nobody else who speaks has; and where the others stand to each.
+
+        Columns: code, codings, silent, not_asked, unknown_asked (how many of the others).
+        """
+        return frame_from(Alone, alone_with(self.snapshot, self.case_ids))
+
     def __repr__(self) -> str:
         said = [t for t in self.themes if t.status == SAID]
         themes = _("{n} of {all} themes").format(n=len(said), all=len(self.themes))
@@ -95,10 +155,7 @@ class PersonView(NamedTuple):
         return f"<{self.name or _('without case')}: {codings}; {themes}>"
 
     def _repr_html_(self) -> str:
-        parts: list[object] = [html.tag("h3", self.name or _("without case"))]
-        if self.values:
-            head = (_("Attribute"), _("Value"), _("Read from"))
-            parts.append(html.table(head, ((v.attribute, state_label(str(v)), v.read_from) for v in self.values)))
+        parts: list[object] = [html.tag("h3", self.name or _("without case")), *portrait_html(self)]
         for q in self.quotes:
             colour = self.colours[q.code_id]
             line = (self.speakers[q.case_id], f" – {q.place} – ", html.chip(q.code, colour), f" ({q.coder})")
@@ -113,7 +170,7 @@ class PersonView(NamedTuple):
 
 
 def by_person(snapshot: Snapshot, name: str | None) -> PersonView:
-    """Return everything a person says, in the order said, and what the person does not say.
+    """Return the portrait of a person: everything said, in the order said, what is not said, and the person besides.
 
     Parameters
     ----------
@@ -142,6 +199,8 @@ def by_person(snapshot: Snapshot, name: str | None) -> PersonView:
         values=() if case is None else tuple(v for _name, v in sorted(snapshot.values(case.id).items())),
         speakers={case_id: speaker_line(snapshot, case_id) for case_id in ids},
         colours={code: colour_of(snapshot, code) for code in top},
+        case_ids=tuple(case_id for case_id in ids if case_id is not None),
+        snapshot=snapshot,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kodeverk.messages import _
 from kodeverk.model import Coding, Snapshot, Span, Suggestion, merged
@@ -126,6 +126,13 @@ def frame_of(quotes: Iterable[Quote]) -> pd.DataFrame:
     import pandas as pd
 
     return pd.DataFrame([quote[: len(COLUMNS)] for quote in quotes], columns=list(COLUMNS))
+
+
+def frame_from(record: Any, rows: Iterable[Any]) -> pd.DataFrame:
+    """Return named tuples of one kind as a frame, a column for each of their fields."""
+    import pandas as pd
+
+    return pd.DataFrame(list(rows), columns=list(record._fields))
 
 
 def speaker_line(snapshot: Snapshot, case_id: str | None) -> str:

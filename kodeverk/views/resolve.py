@@ -160,11 +160,13 @@ def pairs_under(snapshot: Snapshot, theme: CodedTheme) -> list[tuple[str | None,
 
     Under a sub-question stand the codings placed there, and those of its codes placed nowhere.
     """
-    codes = set(theme.codes)
+    codes, by_case = set(theme.codes), snapshot.codings_by_case()
+    if theme.kind != SUB_QUESTION:  # without a call for every coding
+        return [(case_id, coding) for case_id, found in by_case.items() for coding in found if coding.code_id in codes]
     return [
         (case_id, coding)
-        for case_id, codings in snapshot.codings_by_case().items()
-        for coding in codings
+        for case_id, found in by_case.items()
+        for coding in found
         if _belongs(snapshot, theme, codes, coding)
     ]
 

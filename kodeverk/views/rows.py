@@ -11,6 +11,7 @@ from kodeverk.model import (
     Asked,
     Case,
     Category,
+    Claim,
     Code,
     Coder,
     Coding,
@@ -26,6 +27,7 @@ from kodeverk.model import (
     Value,
     Wording,
 )
+from kodeverk.views.condensations import theme_of
 from kodeverk.views.naming import colour_of, names, natural, with_children
 from kodeverk.views.quotes import said_order
 
@@ -216,7 +218,9 @@ def condensations(snapshot: Snapshot) -> Rows:
     known = names(snapshot).case
     place = {key: number for number, key in enumerate(known)}
     for c in sorted(snapshot.all(Condensation), key=lambda c: (place[c.case_id], c.theme, c.coder, c.id)):
-        yield known[c.case_id], c.theme, c.text, _list(c.codings), c.coder, c.made, c.case_id, c.id
+        theme = theme_of(snapshot, c.theme)
+        name = c.theme if theme is None else theme.name
+        yield known[c.case_id], name, c.text, _list(c.codings), c.coder, c.made, c.case_id, c.id
 
 
 def relations(snapshot: Snapshot) -> Rows:
@@ -236,3 +240,9 @@ def asked(snapshot: Snapshot) -> Rows:
 def coders(snapshot: Snapshot) -> Rows:
     """Return the rows of the table ``coders``."""
     return sorted(snapshot.all(Coder), key=lambda c: natural(c.id))
+
+
+def claims(snapshot: Snapshot) -> Rows:
+    """Return the rows of the table ``claims``."""
+    for c in sorted(snapshot.all(Claim), key=lambda c: (c.document, c.place, c.text)):
+        yield c.text, c.quantifier, c.unit, c.condition, c.among, c.verdict, c.document, c.place, c.coder, c.made, c.id

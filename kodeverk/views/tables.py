@@ -42,6 +42,10 @@ TABLES: dict[str, tuple[str, Callable[[Snapshot], rows.Rows]]] = {
     ),
     "asked": ("source turn question coder source_id", rows.asked),
     "coders": ("coder kind version", rows.coders),
+    "claims": (
+        "claim quantifier unit condition among verdict document place coder made claim_id",
+        rows.claims,
+    ),
 }
 """For each table the names of its columns, and the function that gives its rows."""
 
@@ -51,7 +55,8 @@ def table(snapshot: Snapshot, name: str) -> pd.DataFrame:
 
     ``source``, ``code``, ``case``, ``coder`` and ``proposition`` hold the short names every verb
     accepts, ``*_id`` the permanent ids; ``start`` and ``end`` count code points; several names in a
-    cell are parted by ``; ``. Texts are in the language in use.
+    cell are parted by ``; ``. Texts are in the language in use. The verdict of a claim is the one last
+    recorded; `Study.claims` has it as it is now.
 
     Parameters
     ----------
@@ -81,6 +86,8 @@ def table(snapshot: Snapshot, name: str) -> pd.DataFrame:
                        coding_id, relation_id
         asked          source, turn, question, coder, source_id
         coders         coder, kind, version
+        claims         claim, quantifier, unit, condition, among, verdict, document, place, coder, made,
+                       claim_id
         =============  ==================================================================================
 
     Returns

@@ -11,9 +11,21 @@ from kodeverk.messages import _, language
 from kodeverk.model import Snapshot
 from kodeverk.views import html
 from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, STATUSES, UNKNOWN_ASKED, Standing, standings, status_label
+from kodeverk.views.history import Alteration, history_of
 from kodeverk.views.naming import names, speaking_cases
-from kodeverk.views.quotes import NOT_PLACED, Quote, frame_of, speaker_line
+from kodeverk.views.quotes import NOT_PLACED, Quote, frame_from, frame_of, speaker_line
 from kodeverk.views.resolve import CodedTheme, only_pairs_under, quotes_under, resolve_theme
+from kodeverk.views.theme_page import theme_html
+from kodeverk.views.voices import (
+    Beside,
+    Contrast,
+    Step,
+    Voice,
+    beside,
+    contrasts_of,
+    development_of,
+    voices_of,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,12 +43,15 @@ class ThemeView(NamedTuple):
         Where each case stands: said, silent, not asked, unknown whether asked.
     speakers : dict of (str or None) to str
         The line that says who speaks, by case id.
+    snapshot : Snapshot
+        What the rest is made from when it is asked for: history, voices, contrasts, beside, development.
     """
 
     theme: CodedTheme
     quotes: tuple[Quote, ...]
     standings: tuple[Standing, ...]
     speakers: dict[str | None, str]
+    snapshot: Snapshot
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -53,6 +68,47 @@ class ThemeView(NamedTuple):
         import pandas as pd
 
         return pd.DataFrame([s[:4] for s in self.standings], columns=["case", "office", "status", "codings"])
+
+    @property
+    def history(self) -> pd.DataFrame:
+        """One row per change of the theme's definition, or that of a code under it, oldest first.
+
+        Columns: at, who, of, field, language, before, after, verb, why, seq.
+        """
+        return frame_from(Alteration, history_of(self.snapshot, self.theme))
+
+    @property
+    def voices(self) -> pd.DataFrame:
+        """One row per case that says something. Columns: case, office, codings, words (coded words, counted once)."""
+        return frame_from(Voice, voices_of(self.snapshot, self.quotes))
+
+    @property
+    def contrasts(self) -> pd.DataFrame:
+        """One row per value of every attribute with two to four values; counts of cases, no test.
+
+        Columns: attribute, value, cases, said, silent, not_asked, unknown_asked.
+        """
+        return frame_from(Contrast, contrasts_of(self.snapshot, self.standings))
+
+    @property
+    def beside(self) -> pd.DataFrame:
+        """One row per code whose codings overlap, or share a turn with, one under the theme by the same coder.
+
+        Columns: code, overlapping_cases, overlapping_codings, turn_cases, turn_codings (counts).
+        """
+        return frame_from(Beside, beside(self.snapshot, self.theme.codes, self.quotes))
+
+    def development(self, by: str | None = None) -> pd.DataFrame:
+        """Return one row per interview: what it adds to the theme.
+
+        Columns: source, cases, order, codings, codes, new (counts), new_codes.
+
+        Parameters
+        ----------
+        by : str, optional
+            Attribute of cases to order the interviews by, such as their date; without it, their names.
+        """
+        return frame_from(Step, development_of(self.snapshot, self.quotes, by))
 
     def cases(self, status: str) -> list[str]:
         """Return the names of the cases with a status."""
@@ -73,7 +129,7 @@ class ThemeView(NamedTuple):
         ]
         texts = [html.tag("p", html.labelled(what, w.in_language(written))) for what, w in about if w]
         heading = html.tag("h3", self.theme.heading, " ", html.chip(self.theme.name, self.theme.colour))
-        return str(html.block(heading, *texts, *self._said(), _others(self.standings)))
+        return str(html.block(heading, *texts, *self._said(), _others(self.standings), *theme_html(self)))
 
     def _said(self) -> list[Markup]:
         questions = [(q.id, f"{q.id} {q.text.in_language(language())}") for q in self.theme.sub_questions]
@@ -128,4 +184,4 @@ def by_theme(snapshot: Snapshot, name: str) -> ThemeView:
     quotes.sort(key=lambda q: (places.index(q.sub_question), case_rank.get(q.case_id, len(case_rank))))
     speakers = {case: speaker_line(snapshot, case) for case in dict.fromkeys(q.case_id for q in quotes)}
     found = standings(snapshot, speaking_cases(snapshot), theme.codes, pairs)
-    return ThemeView(theme, tuple(quotes), tuple(found), speakers)
+    return ThemeView(theme, tuple(quotes), tuple(found), speakers, snapshot)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kodeverk.analysis import Rule, check
+from kodeverk.analysis import Rule, check, coverage
 from kodeverk.errors import UnknownName
 from kodeverk.model import Coding, Evidence, Proposition, Record, Snapshot, Theory, Wording
 from kodeverk.views import select
@@ -118,12 +118,13 @@ def test_a_selection_that_cannot_be_read_is_noted(selection: str) -> None:
     assert finding.count("not applicable") == 0
 
 
-def test_evidence_in_unbound_speech_counts_for_no_case_and_is_shown() -> None:
+def test_evidence_in_unbound_speech_alone_illuminates_nothing_and_is_shown() -> None:
     snapshot = study([proposition("P1", "møter")], [("Møtene er lange.", "P1", "contradicts")])
     found = check(snapshot)
-    assert found.frame.iloc[0][["verdict", "contradicts", "evidence"]].tolist() == ["open", 0, 1]
+    assert found.frame.iloc[0][["verdict", "contradicts", "evidence"]].tolist() == ["not illuminated", 0, 0]
     assert found.by_case.iloc[-1][["case", "status", "quotes"]].tolist() == ["", "contradicts", "Møtene er lange."]
     assert "Møtene er lange." in found._repr_html_()
+    assert found.findings[0].notes == ("Evidence in speech without case is shown, and counts for no case.",)
 
 
 def test_coders_who_judge_oppositely_are_shown() -> None:
@@ -136,7 +137,7 @@ def test_coders_who_judge_oppositely_are_shown() -> None:
     assert found.disputes[["proposition", "case", "quote", "supports", "contradicts"]].to_numpy().tolist() == [
         ["P1", "1", "Vi har to sjefer", "tone", "katrine"]
     ]
-    assert found.frame.iloc[0][["mixed", "nuances", "coders"]].tolist() == [1, 1, "katrine; tone"]
+    assert found.frame.iloc[0][["mixed", "nuances", "coders"]].tolist() == [0, 1, "katrine; tone"]
 
 
 def test_coders_who_judge_alike_share_one_quote() -> None:
@@ -215,7 +216,25 @@ def test_nothing_in_a_check_becomes_html(payload: str) -> None:
         .replacing(Evidence, [Evidence("a", coding.id, "t:p", "supports", payload, payload), Evidence("b", coding.id, "t:p", "contradicts", "x")])
     )  # fmt: skip
     shown = found._repr_html_()
-    assert found.frame["mixed"].tolist() == [1]
+    assert found.frame["disputed"].tolist() == [1]
     assert payload not in shown
     assert "<img" not in shown and "<script" not in shown and "<svg" not in shown
     assert found.frame["proposition"].tolist() == [payload]
+
+
+def test_a_theory_that_says_before_and_is_dated_after_the_first_coding_is_told_wherever_it_is_said() -> None:
+    """All is coded 2026-01-01; P1 has the theory's date, P2 a date of its own, P3 says after."""
+    later = THEORY._replace(written="2026-02-01")
+    propositions = [
+        proposition("P1", "ledelse"), proposition("P2", "ledelse", written="2025-12-01"),
+        proposition("P3", "ledelse", relative_to_coding="after"), proposition("P4", "ledelse", written="2026-01-02"),
+    ]  # fmt: skip
+    found = check(four([later, *propositions]))
+    dated = "dated after the first coding"
+    assert found.frame["not_borne_out"].tolist() == [dated, "", "", dated]
+    shown = found._repr_html_()
+    assert "which dates or change log do not bear out for 2 propositions" in shown
+    assert shown.count("(not borne out: dated after the first coding)") == 1, "P4 says itself when it was written"
+    assert coverage(four([later, *propositions])).frame["not_borne_out"].tolist() == [dated, "", "", dated]
+    assert "do not bear out" in coverage(four([later, *propositions]))._repr_html_()
+    assert "bear" not in check(four([THEORY, *propositions[:3]]))._repr_html_()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kodeverk.analysis import VERDICTS, Rule, verdict_label
-from kodeverk.analysis.theory.verdict import Tally, stance_of
+from kodeverk.analysis.theory.verdict import Tally
 
 COUNT = st.integers(0, 4)
 TALLIES = st.tuples(COUNT, COUNT, COUNT, COUNT, COUNT, COUNT).map(
@@ -31,7 +31,7 @@ TALLIES = st.tuples(COUNT, COUNT, COUNT, COUNT, COUNT, COUNT).map(
         (Tally(contradicts=3, mixed=1, evidence=5), "open"),
         (Tally(mixed=2, evidence=4), "open"),
         (Tally(nuances=3, evidence=3), "open"),
-        (Tally(evidence=1), "open"),  # only speech without case
+        (Tally(evidence=1), "open"),  # disputed, or of cases with no stance of their own
     ],
 )
 def test_the_rule_gives_the_verdict_it_says(tally: Tally, verdict: str) -> None:
@@ -65,17 +65,6 @@ def test_thresholds_can_be_raised_and_are_printed() -> None:
     assert strict.verdict(Tally(contradicts=1, evidence=1)) == "open"
     assert "3" in strict.in_words()
     assert "3" not in Rule().in_words()
-
-
-@pytest.mark.parametrize(
-    ("stances", "expected"),
-    [
-        (["supports", "supports"], "supports"), (["contradicts", "nuances"], "contradicts"), (["nuances"], "nuances"),
-        (["nuances", "contradicts", "supports"], "mixed"),
-    ],
-)  # fmt: skip
-def test_a_case_has_one_stance(stances: list[str], expected: str) -> None:
-    assert stance_of(stances) == expected
 
 
 def test_every_verdict_has_a_label() -> None:

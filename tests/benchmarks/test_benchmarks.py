@@ -9,12 +9,19 @@ import pytest
 
 from benchmarks import floors
 from benchmarks.__main__ import main, measured
+from benchmarks.analyses import LOOKS, seen
 from benchmarks.corpus import TINY, corpus
+from benchmarks.fieldwork import CLAIMS, CONDENSED, JUDGED, PROPOSITIONS
+from benchmarks.growth import FEW, concluding, work_at
 from benchmarks.jobs import JOBS
 from benchmarks.measure import Line, Timed, compared, table
+from benchmarks.study import Bench
+from kodeverk.model import Claim, Condensation, Evidence, Proposition
+from kodeverk.project import Study
+from kodeverk.store import Store
 
 PROCESSES = ("start", "fixed")
-"""Jobs that start processes; they take longest."""
+"""Jobs that start processes; they take longest, and ``study`` starts two for every look."""
 
 TRANSCRIPT = """I: Hvem leder?
 Informant 1: To sjefer. Vi er ett kontor.
@@ -37,7 +44,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_every_job_gives_the_same_with_kodeverk_and_with_its_floor(tmp_path: Path) -> None:
-    names = [name for name in JOBS if name not in PROCESSES]
+    names = [name for name in JOBS if name not in (*PROCESSES, "study")]
     lines = measured(tmp_path, names, quick=True)  # a difference raises
     assert len(lines) >= 2 * len(names) - 1
     assert all(line.ratio > 0 for line in lines)
@@ -50,6 +57,25 @@ def test_the_command_prints_a_table_of_ratios(capsys: pytest.CaptureFixture[str]
     assert main(["--quick", "--only", *PROCESSES]) == 0
     shown = capsys.readouterr().out
     assert "ratio" in shown and "command start (--help)" in shown
+
+
+def test_every_look_at_a_whole_study_shows_something(tmp_path: Path) -> None:
+    work = work_at(Bench(tmp_path, 1, TINY, TINY), FEW)
+    report = work.report.read_text(encoding="utf-8")
+    with Store(work.study, read_only=True) as store:
+        study = Study(store.snapshot())
+        counts = [len(study.snapshot.table(kind)) for kind in (Proposition, Evidence, Claim, Condensation)]
+        assert counts == [PROPOSITIONS, FEW * JUDGED, CLAIMS, FEW * CONDENSED]
+        shown = {name: seen(look, study, report) for name, look in LOOKS.items()}
+        assert study.claims().frame["verdict"].nunique() > 1 and study.check().frame["verdict"].nunique() > 3
+        assert study.check_report(report).frame.shape[0] > 10
+    assert [name for name, characters in shown.items() if characters < 500] == []
+
+
+def test_a_look_is_measured_in_processes_of_its_own(tmp_path: Path) -> None:
+    lines = concluding(Bench(tmp_path, 1, TINY, TINY), ["balance"])
+    assert [line.what for line in lines] == ["balance", "slowest look, to 10 s", "most memory, to 500 MB"]
+    assert lines[0].size == f"{FEW} -> {FEW}" and all(line.ratio > 0 for line in lines)
 
 
 def test_a_ratio_between_two_different_jobs_is_refused() -> None:

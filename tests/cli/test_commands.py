@@ -11,7 +11,10 @@ from kodeverk.cli.main import main
 from kodeverk.messages import use_language
 
 ROOT = Path(__file__).resolve().parents[2]
-FIVE = {"studie.kodeverk", "funn.docx", "funn.xlsx", "transkripsjoner.html", "teorisjekk.html"}
+WRITTEN = {
+    "studie.kodeverk", "funn.docx", "funn.xlsx", "transkripsjoner.html", "teorisjekk.html", "analyse.docx",
+    "analyse.html",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -21,8 +24,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def test_the_demo_writes_the_five_files(demo: Path) -> None:
-    assert {file.name for file in demo.iterdir()} == FIVE
+def test_the_demo_writes_its_seven_files(demo: Path) -> None:
+    assert {file.name for file in demo.iterdir()} == WRITTEN
     assert all(file.stat().st_size > 10_000 for file in demo.iterdir())
 
 

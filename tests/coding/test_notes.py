@@ -84,7 +84,7 @@ def test_a_speaker_is_bound_to_a_case(study: Snapshot) -> None:
         notes.bind(study, "inf-05", "Kari", "5")
 
 
-def test_only_interviewer_turns_ask(study: Snapshot) -> None:
+def test_onlyinterviewer_turns_ask(study: Snapshot) -> None:
     plan = notes.asked(study, [("inf-05", 1, "1a.1"), ("inf-05", 3, "")], coder="ida")
     assert {(c.record.segment, c.record.question) for c in plan.changes if isinstance(c.record, Asked)} == {
         (1, "g:1a.1"),

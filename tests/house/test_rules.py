@@ -119,6 +119,7 @@ def test_no_heavy_library_is_loaded_at_the_start() -> None:
         "lxml",
         "rich",
         "networkx",
+        "matplotlib",
     }
     assert loaded & heavy == set()
 

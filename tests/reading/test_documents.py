@@ -10,7 +10,16 @@ import pytest
 
 from kodeverk.errors import FormatError, ReadingError
 from kodeverk.model import Asked, Change, Code, Coding, Evidence, Plan, Snapshot, content_id
-from kodeverk.reading import read_codebook, read_guide, read_theory, use_codebook, use_guide, use_theory
+from kodeverk.reading import (
+    read_codebook,
+    read_crosswalk,
+    read_guide,
+    read_plan,
+    read_theory,
+    use_codebook,
+    use_guide,
+    use_theory,
+)
 from tests.memory import MemoryLoader
 from tests.reading.made import written
 
@@ -108,14 +117,18 @@ def test_a_guide_and_a_theory_are_read_whole(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(BOOKS.glob("*.yaml")), ids=lambda path: path.stem)
 def test_the_shipped_files_keep_to_their_format(path: Path) -> None:
-    kind = next(
-        k for k in ("codebook", "guide", "theory") if f"format: kodeverk/{k}/1" in path.read_text(encoding="utf-8")
-    )
-    reader = {"codebook": read_codebook, "guide": read_guide, "theory": read_theory}[kind]
-    assert reader(path)
+    readers = {
+        "codebook": read_codebook,
+        "guide": read_guide,
+        "theory": read_theory,
+        "crosswalk": read_crosswalk,
+        "plan": read_plan,
+    }
+    text = path.read_text(encoding="utf-8")
+    assert next(read for kind, read in readers.items() if f"format: kodeverk/{kind}/1" in text)(path)
 
 
-@pytest.mark.parametrize("kind", ["codebook", "guide", "theory"])
+@pytest.mark.parametrize("kind", ["codebook", "guide", "theory", "crosswalk", "plan"])
 def test_the_published_schemas_are_sound(kind: str) -> None:
     import kodeverk.reading
 

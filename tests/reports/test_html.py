@@ -8,8 +8,8 @@ from lxml import html as parser
 
 from kodeverk.model import Code, Coding, Segment, Source, SourceVersion, Wording, sha256
 from kodeverk.reports import to_html
-from kodeverk.reports.colours import SPARE, colours
 from kodeverk.reports.page import POLICY, style_sheet
+from kodeverk.views.colours import SPARE, colours
 from kodeverk.views.html import contrast
 from tests.memory import study_of
 from tests.reports.studies import TEXTS, small

@@ -14,21 +14,27 @@ import pytest
 from lxml import etree
 from lxml import html as parser
 
-from kodeverk.analysis import check, compare
+from kodeverk.analysis import check, compare, coverage
 from kodeverk.model import Case, Category, Codebook, Snapshot
 from kodeverk.refi import to_qdc
-from kodeverk.reports import theory_html, to_excel, to_html, to_word
+from kodeverk.reports import analysis_to_html, analysis_to_word, theory_html, to_excel, to_html, to_word
 from kodeverk.views import by_person, by_theme, matrix, table
 from kodeverk.visible import visible
 from tests.needs import program
 from tests.reports.payloads import AWAY, MARKUP, PAYLOADS, RUN
 from tests.reports.studies import filled
 
+DRAWN = "data:image/svg+xml;base64,"
+"""The only thing a page may show that is no text: a picture within the page, in which nothing runs."""
+
 STYLES = re.compile(r"[a-z0-9-]+:[-a-z0-9 .%#(),/]+", re.IGNORECASE)
 
 
-def pages(snapshot: Snapshot, folder: Path) -> dict[str, str]:
-    """Every way the study becomes HTML."""
+FILES = ("transcripts", "theory", "analysis")
+
+
+def pages(snapshot: Snapshot, folder: Path, by: str | None = "role") -> dict[str, str]:
+    """Every way the study becomes HTML; `by` makes the groups of the analysis, where pictures of many are slow."""
     checked = check(snapshot)
     person = next(case for case in snapshot.all(Case) if case.kind == "informant")
     shown = {
@@ -43,6 +49,9 @@ def pages(snapshot: Snapshot, folder: Path) -> dict[str, str]:
     files = {
         "transcripts": to_html(snapshot, folder / "a.html", title=snapshot.all(Codebook)[0].version, coder_names=True),
         "theory": theory_html(checked, folder / "b.html", snapshot=snapshot, coder_names=True),
+        "analysis": analysis_to_html(
+            snapshot, folder / "c.html", by=by, coverages=[coverage(snapshot)], coder_names=True
+        ),
     }
     found = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
     return {**found, **{name: view._repr_html_() for name, view in shown.items()}}
@@ -55,7 +64,7 @@ def built_of(page: str) -> list[tuple]:
         found.append((element.tag, *sorted(element.attrib)))
         for declaration in filter(str.strip, element.get("style", "").split(";")):
             assert STYLES.fullmatch(declaration.strip()) and "url" not in declaration, declaration
-        assert element.get("href", "#").startswith("#") and element.get("src") is None
+        assert element.get("href", "#").startswith("#") and element.get("src", DRAWN).startswith(DRAWN)
     return found
 
 
@@ -89,13 +98,15 @@ def built_of_or_none(page: str) -> list[tuple] | None:
 def test_word_excel_and_codebook_are_well_formed_and_hold_every_payload_as_text(tmp_path):
     snapshot = filled(PAYLOADS)
     checked = check(snapshot)
+    covered = [coverage(snapshot)]
     files = [
         to_word(snapshot, tmp_path / "f.docx", checks=[checked], by="role", coder_names=True, title=PAYLOADS[0]),
         to_excel(snapshot, tmp_path / "f.xlsx", checks=[checked], by="role", coder_names=True),
+        analysis_to_word(snapshot, tmp_path / "a.docx", coverages=covered, title=PAYLOADS[0], coder_names=True),
     ]
     for path in files:
         with zipfile.ZipFile(path) as package:
-            parts = {name: etree.fromstring(package.read(name)) for name in package.namelist()}
+            parts = {n: etree.fromstring(package.read(n)) for n in package.namelist() if not n.endswith(".png")}
         words = "\n".join("".join(part.itertext()) for part in parts.values())
         assert [p for p in PAYLOADS if _flat(p) not in _flat(words)] == [], path.name
         links = [
@@ -163,12 +174,10 @@ def without_policy(page: str) -> str:
 
 
 def test_a_browser_runs_nothing_and_asks_for_nothing(tmp_path):
-    found = pages(filled(PAYLOADS), tmp_path)
-    reprs = "<!DOCTYPE html><meta charset=utf-8>" + "".join(
-        v for k, v in found.items() if k not in ("transcripts", "theory")
-    )
+    found = pages(filled(PAYLOADS), tmp_path, by=None)
+    reprs = "<!DOCTYPE html><meta charset=utf-8>" + "".join(v for k, v in found.items() if k not in FILES)
     opened = {"views": reprs}
-    for name in ("transcripts", "theory"):
+    for name in FILES:
         opened[name], opened[f"{name} without policy"] = found[name], without_policy(found[name])
         assert opened[f"{name} without policy"] != found[name]
     control = "<!DOCTYPE html>" + "".join(MARKUP[:1] + MARKUP[3:5])

@@ -91,7 +91,7 @@ def test_the_method_chapter_tells_counts_coders_codebooks_cases_and_rule(tmp_pat
     document = report(tmp_path, snapshot, checks=[check(snapshot)])
     method = chapter(document, "1  Material and method")
     assert method[0] == ("Normal", "Sources: 4. Cases: 4, in offices: 2. Codings: 7. Coders: 2 (K1, K2).")
-    assert any(text.startswith("Cases are counted, not quotes. A case") for _style, text in method)
+    assert any(text.startswith("Cases are counted, not quotes; speech bound to no case") for _style, text in method)
     books, cases = document.tables[:2]
     assert [[cell.text for cell in row.cells][:3] for row in books.rows][1:] == [
         ["Codebook", "Bok", "1"],
@@ -106,7 +106,7 @@ def test_the_comparison_and_the_theory_check_are_tables(tmp_path):
     comparison, theory = document.tables[2:]
     assert [c.text for c in comparison.rows[0].cells] == ["Theme", "enleder (n = 2)", "toleder (n = 2)"]
     by_theme = {row.cells[0].text.split("\n")[0]: [c.text for c in row.cells[1:]] for row in comparison.rows}
-    assert by_theme["Styring"] == ["0 of 2\nnot asked: 3, 4", "1 of 2: 1\nsilent: 2"]
+    assert by_theme["Styring"] == ["nobody heard\nnot asked: 3, 4", "1 of 2 heard: 1\nsilent: 2"]
     rows = [[cell.text for cell in row.cells] for row in theory.rows]
     assert rows[1] == ["Gruppe A"] * 6
     assert rows[2] == [

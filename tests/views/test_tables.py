@@ -7,6 +7,7 @@ import pytest
 from kodeverk.errors import UnknownName
 from kodeverk.model import (
     Asked,
+    Claim,
     Coding,
     Condensation,
     Evidence,
@@ -33,6 +34,7 @@ def full() -> Snapshot:
         .replacing(Memo, [Memo("m", "case", "case-1", "Tenk", "ida", "2026-01-02")])
         .replacing(Suggestion, [Suggestion("s", "src-inf-03", 1, 25, 30, "code-møter", "regler", "leder: leder")])
         .replacing(Condensation, [Condensation("k", "case-1", "ledelse", "Kort", (coding.id,), "ida", "2026")])
+        .replacing(Claim, [Claim("c", "Alle ler.", "Alle", "", 'code("lunsj")', verdict="true", coder="ida")])
         .replacing(Relation, [Relation("r", "R", "FD", "R", True, "møte", "ukentlig", coding.id, "ida", "2026")])
     )
 

@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from kodeverk.analysis.groups.grouping import OFFICE, Group
+from kodeverk.analysis.groups.limits import SMALL
 from kodeverk.messages import _
-from kodeverk.model import Case
-from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, UNKNOWN_ASKED, Standing
-from kodeverk.views.naming import state_label
+from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, STATUSES, UNKNOWN_ASKED, Standing
 from kodeverk.views.quotes import COLUMNS, Quote
 from kodeverk.views.resolve import CodedTheme
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from kodeverk.analysis.groups.tested import GroupTest, GroupTests
+
+INFORMANT = "informant"
+LEVELS = (INFORMANT, OFFICE)
 _FRAME = (
-    "theme", "kind", "group", "n", "said", "silent", "not_asked", "unknown", "share", "contrast", "cases_said",
-    "cases_silent", "cases_not_asked", "cases_unknown", "deviant", "codings", "words",
+    "theme", "kind", "group", "unit", "n", "said", "silent", "not_asked", "unknown", "heard", "share", "share_note",
+    "contrast", "cases_said", "cases_silent", "cases_not_asked", "cases_unknown", "deviant", "codings", "words",
 )  # fmt: skip
-
-
-class Group(NamedTuple):
-    """The cases that share a value.
-
-    Attributes
-    ----------
-    name : str
-        The value; or its state where it is not known.
-    known : bool
-    cases : tuple of Case
-    """
-
-    name: str
-    known: bool
-    cases: tuple[Case, ...]
-
-    @property
-    def label(self) -> str:
-        """The name, in the language in use where it is the state of an attribute."""
-        return self.name if self.known else state_label(self.name)
 
 
 class Side(NamedTuple):
@@ -52,7 +36,7 @@ class Side(NamedTuple):
     quotes : tuple of Quote
         In the order said.
     words : dict of str to int
-        Words coded under the theme, by name of the case.
+        Words coded under the theme, by name of each informant who was heard on it.
     """
 
     group: Group
@@ -70,18 +54,24 @@ class Side(NamedTuple):
         return [one.case for one in self.standings if one.status == status]
 
     @property
-    def share(self) -> float:
-        """Share (0-1) of the cases that say something; 0 for an empty group."""
-        return len(self.cases(SAID)) / self.n if self.n else 0.0
+    def heard(self) -> int:
+        """Number of cases that say something or are silent: not those not asked, or of whom nobody knows."""
+        return len(self.cases(SAID)) + len(self.cases(SILENT))
 
     @property
-    def share_of_heard(self) -> float | None:
-        """Share (0-1) of the cases that say something of those that say something or are silent.
+    def share(self) -> float | None:
+        """Share (0-1) that say something, ``said / (said + silent)``; None of fewer than `limits.SMALL` heard.
 
-        Cases that were not asked, or of which nobody knows, are in neither part. None where no case is left.
+        Who was not asked, or of whom nobody knows, is not silent and lowers no share.
         """
-        said, silent = len(self.cases(SAID)), len(self.cases(SILENT))
-        return said / (said + silent) if said + silent else None
+        return len(self.cases(SAID)) / self.heard if self.heard >= SMALL else None
+
+    @property
+    def counted(self) -> str:
+        """How many of those heard say something, in the language in use."""
+        if not self.heard:
+            return _("nobody heard")
+        return _("{said} of {heard} heard").format(said=len(self.cases(SAID)), heard=self.heard)
 
     @property
     def codings(self) -> int:
@@ -90,11 +80,14 @@ class Side(NamedTuple):
 
     @property
     def deviant(self) -> list[str]:
-        """Names of the fewer than half who say something, or who are silent, in a group."""
+        """Names of the fewer of those heard: who say something where more are silent, or are silent where more speak.
+
+        Who was not asked, or of whom nobody knows, makes nobody deviate.
+        """
         said, silent = self.cases(SAID), self.cases(SILENT)
-        if 2 * len(said) < self.n:
-            return said
-        return silent if 2 * len(said) > self.n else []
+        if len(said) == len(silent):
+            return []
+        return min(said, silent, key=len)
 
 
 class ThemeComparison(NamedTuple):
@@ -104,26 +97,32 @@ class ThemeComparison(NamedTuple):
     ----------
     theme : CodedTheme
     sides : tuple of Side
+    used : bool
+        Whether any coder has used one of the theme's codes, in whoever's speech.
     """
 
     theme: CodedTheme
     sides: tuple[Side, ...]
+    used: bool
 
     @property
     def contrast(self) -> float:
-        """Largest difference (0-1) between two known groups in how many of those asked say something.
+        """Largest difference (0-1) between two known groups in how many of those heard say something.
 
-        Silence is compared with speech; who was not asked makes no contrast.
+        It puts the themes in order and is no finding: of few cases it is large by chance. Silence is compared with
+        speech; who was not asked makes no contrast.
         """
-        shares = [side.share_of_heard for side in self.sides if side.group.known]
-        heard = [share for share in shares if share is not None]
-        return max(heard) - min(heard) if heard else 0.0
+        return _widest([(len(side.cases(SAID)), side.heard) for side in self.sides if side.group.known])
 
     @property
     def spread(self) -> float:
-        """Largest difference (0-1) between two known groups in the share of all their cases that say something."""
-        shares = [side.share for side in self.sides if side.group.known]
-        return max(shares) - min(shares) if shares else 0.0
+        """Largest difference (0-1) between two known groups in how many of all their cases say something."""
+        return _widest([(len(side.cases(SAID)), side.n) for side in self.sides if side.group.known])
+
+
+def _widest(counts: Sequence[tuple[int, int]]) -> float:
+    shares = [count / n for count, n in counts if n]
+    return max(shares) - min(shares) if shares else 0.0
 
 
 class Caution(NamedTuple):
@@ -132,11 +131,13 @@ class Caution(NamedTuple):
     Attributes
     ----------
     kind : str
-        ``one office``, ``confounded``, ``unequal asking`` or ``one case``.
+        ``small groups``, ``one office``, ``confounded``, ``unequal length``, ``without office``,
+        ``many comparisons``; and of a single theme ``not used`` (no coder has used a code of it), ``unequal asking``
+        or ``one case``.
     theme, group : str
         What it concerns; empty where it concerns all.
     text : str
-        In the language in use when the comparison was made.
+        In the language in use when the comparison was made, with the threshold it goes by.
     """
 
     kind: str
@@ -151,7 +152,9 @@ class Comparison(NamedTuple):
     Attributes
     ----------
     by : str
-        The attribute that makes the groups.
+        The attribute that makes the groups, or several with ``×`` between them.
+    level : str
+        What is counted: ``informant`` or ``office``.
     groups : tuple of Group
         Those whose value is not known last.
     themes : tuple of ThemeComparison
@@ -162,6 +165,7 @@ class Comparison(NamedTuple):
     """
 
     by: str
+    level: str
     groups: tuple[Group, ...]
     themes: tuple[ThemeComparison, ...]
     cautions: tuple[Caution, ...]
@@ -171,13 +175,17 @@ class Comparison(NamedTuple):
     def frame(self) -> pd.DataFrame:
         """One row per theme and group.
 
-        Columns: theme, kind, group, n (cases in the group); how many of them: said, silent, not_asked,
-        unknown; share (0-1, said / n); contrast (0-1, of the theme); names, parted by ``; ``: cases_said,
-        cases_silent, cases_not_asked, cases_unknown, deviant; codings, words (counts).
+        Columns: theme, kind, group, unit (what a case is: ``informant`` or ``office``), n (cases in the group); how
+        many of them: said, silent, not_asked, unknown; heard (said + silent); share (0-1, said / heard; none of fewer
+        than 5 heard), share_note (the counts behind it, or why there is none); contrast (0-1, of the theme: what the
+        themes are in order of, no finding); names, parted by ``; ``: cases_said, cases_silent, cases_not_asked,
+        cases_unknown, deviant; codings, words (counts).
         """
         import pandas as pd
 
-        return pd.DataFrame([_row(one, side) for one in self.themes for side in one.sides], columns=list(_FRAME))
+        return pd.DataFrame(
+            [_row(one, side, self.level) for one in self.themes for side in one.sides], columns=list(_FRAME)
+        )
 
     @property
     def quotes(self) -> pd.DataFrame:
@@ -199,10 +207,61 @@ class Comparison(NamedTuple):
 
         return pd.DataFrame(list(self.cautions), columns=list(Caution._fields))
 
+    @property
+    def pairs(self) -> pd.DataFrame:
+        """Which two cases differ on most themes, one row per pair that differs; see `contrasts.pairs` for the counting.
+
+        Columns: case, other, group, other_group; differ (themes where one says something and the other is silent),
+        heard (themes both were heard on: each says something or is silent), themes (names of those that differ).
+        """
+        import pandas as pd
+
+        from kodeverk.analysis.groups.contrasts import Pair, pairs
+
+        return pd.DataFrame(pairs(self), columns=list(Pair._fields))
+
+    @property
+    def deviants(self) -> pd.DataFrame:
+        """Who stands otherwise than more of her own group, one row per case and theme.
+
+        Columns: case, group, theme, stands, group_stands (``said`` or ``silent``), alike (cases of the group that
+        stand as she does, herself counted), others (that stand the other way). Who was not heard is in neither.
+        """
+        import pandas as pd
+
+        from kodeverk.analysis.groups.contrasts import Deviant, deviants
+
+        return pd.DataFrame(deviants(self), columns=list(Deviant._fields))
+
+    def test(self, theme: str, *, between: tuple[str, str] | None = None) -> GroupTest:
+        """Return what chance alone could do to one theme; see `testing.tests`.
+
+        Raises
+        ------
+        UnknownName
+            If the theme is not in this comparison, or there is no such group.
+        """
+        from kodeverk.analysis.groups.testing import test
+
+        return test(self, theme, between)
+
+    def tests(self, *, between: tuple[str, str] | None = None) -> GroupTests:
+        """Return what chance alone could do to every theme of this comparison; see `testing.tests`.
+
+        Parameters
+        ----------
+        between : (str, str), optional
+            Names of the two groups, where there are more than two.
+        """
+        from kodeverk.analysis.groups.testing import tests
+
+        return tests(self, between)
+
     def __repr__(self) -> str:
         groups = ", ".join(f"{group.label} (n={len(group.cases)})" for group in self.groups)
         themes = _("themes: {n}").format(n=len(self.themes))
-        return f"<{self.by}: {groups}; {themes}>"
+        unit = _("offices") if self.level == OFFICE else _("informants")
+        return f"<{self.by}, {unit}: {groups}; {themes}>"
 
     def _repr_html_(self) -> str:
         from kodeverk.analysis.groups.showing import comparison_html
@@ -210,9 +269,16 @@ class Comparison(NamedTuple):
         return str(comparison_html(self))
 
 
-def _row(one: ThemeComparison, side: Side) -> tuple[object, ...]:
-    found = [side.cases(status) for status in (SAID, SILENT, NOT_ASKED, UNKNOWN_ASKED)]
+def _row(one: ThemeComparison, side: Side, unit: str) -> tuple[object, ...]:
+    found = [side.cases(status) for status in STATUSES]
     counts, listed = [len(cases) for cases in found], ["; ".join(cases) for cases in found]
-    head = (one.theme.name, one.theme.kind, side.group.name, side.n)
+    head = (one.theme.name, one.theme.kind, side.group.name, unit, side.n)
     tail = ("; ".join(side.deviant), side.codings, sum(side.words.values()))
-    return *head, *counts, side.share, one.contrast, *listed, *tail
+    return *head, *counts, side.heard, side.share, _note(side), one.contrast, *listed, *tail
+
+
+def _note(side: Side) -> str:
+    """Return the counts behind a share, or why there is none."""
+    counted = [f"{len(side.cases(SAID))} of {side.heard} heard said"]
+    counted += [f"{len(side.cases(s))} {s}" for s in (NOT_ASKED, UNKNOWN_ASKED) if side.cases(s)]
+    return "; ".join([*counted, f"no share of fewer than {SMALL} heard"] if side.heard < SMALL else counted)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from typing import TypeAlias
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
+from kodeverk.analysis.theory.computed import computed
+from kodeverk.analysis.theory.concerns import applies, concerned
+from kodeverk.analysis.theory.expectation import expectation
 from kodeverk.analysis.theory.findings import CaseFinding, Dispute, Finding, Judged, TheoryCheck
-from kodeverk.analysis.theory.verdict import CASE_STATUSES, MIXED, NOT_JUDGED, PREMISE, Rule, Tally, stance_of
-from kodeverk.errors import AmbiguousName, KodeverkError, UnknownName
+from kodeverk.analysis.theory.paradox import Paradox, divided, opposed
+from kodeverk.analysis.theory.rollup import OFFICE, tally
+from kodeverk.analysis.theory.verdict import CASE_STATUSES, MIXED, NOT_JUDGED, OPEN, PREMISE, Rule, Tally
+from kodeverk.analysis.theory.why import Reasons, counted, reasons
+from kodeverk.errors import KodeverkError, UnknownName
 from kodeverk.messages import _
 from kodeverk.model import (
     CONTRADICTS,
     NOT_APPLICABLE,
-    NUANCES,
     SUPPORTS,
     Case,
     Coding,
@@ -21,15 +26,26 @@ from kodeverk.model import (
     Proposition,
     Snapshot,
     Theory,
+    Value,
 )
 from kodeverk.model import PREMISE as PREMISE_KIND
-from kodeverk.views.asked import SAID, own_code, status
-from kodeverk.views.naming import names, speaking_cases, with_children
+from kodeverk.model.before import not_borne_out
+from kodeverk.views.asked import SAID, status
+from kodeverk.views.judging import Judgement, disputed, hull, judgements, sides, stance_of
+from kodeverk.views.naming import names, speaking_cases
 from kodeverk.views.quotes import quotes_of, speaker_line
-from kodeverk.views.resolve import resolve_theme
-from kodeverk.views.select import cases_where
 
-By: TypeAlias = dict[str | None, list[Judged]]
+By: TypeAlias = Mapping[str | None, list[Judged]]
+
+
+class _Study(NamedTuple):
+    """What every proposition is checked against."""
+
+    snapshot: Snapshot
+    cases: tuple[Case, ...]
+    attributes: tuple[str, ...]
+    values: Mapping[str, Mapping[str, Value]]
+    rule: Rule
 
 
 def check(snapshot: Snapshot, theory: str | None = None, *, rule: Rule | None = None) -> TheoryCheck:
@@ -37,8 +53,10 @@ def check(snapshot: Snapshot, theory: str | None = None, *, rule: Rule | None = 
 
     The verdict follows from cases, not from quotes, by a rule that is printed with every result; a
     proposition without evidence gets none. A case is *not applicable* only where ``applies_to`` is
-    definitely false for it; its evidence is shown, and not counted. Evidence in speech that is
-    bound to nobody counts for no case.
+    false for it or does not concern it; its evidence is shown, and not counted. Evidence in speech
+    that is bound to nobody counts for no case, and passages that coders judge oppositely count
+    neither way. Where the evidence goes opposite ways by group, or a proposition and its opposite are
+    both supported, the proposition is *open*, and the paradox is shown.
 
     Parameters
     ----------
@@ -56,7 +74,11 @@ def check(snapshot: Snapshot, theory: str | None = None, *, rule: Rule | None = 
     ------
     UnknownName
         If there is no such theory.
+    KodeverkError
+        If the rule is none, or asks for less than one case.
     """
+    if not isinstance(rule, Rule | None):
+        raise KodeverkError(f"A rule is written Rule(support_cases=2, contradict_cases=2); {rule!r} is none.")
     theories = sorted(snapshot.all(Theory), key=lambda t: t.id)
     if theory is not None:
         if theory not in snapshot.table(Theory):
@@ -65,14 +87,22 @@ def check(snapshot: Snapshot, theory: str | None = None, *, rule: Rule | None = 
         theories = [snapshot.table(Theory)[theory]]
     wanted = {t.id for t in theories} if theory is not None else None
     evidence = _evidence(snapshot)
-    used = rule or Rule()
+    cases = tuple(speaking_cases(snapshot))
+    values = {case.id: snapshot.values(case.id) for case in cases}
+    study = _Study(snapshot, cases, (*snapshot.attributes(), OFFICE), values, (rule or Rule()).checked())
     findings = tuple(
-        _finding(snapshot, snapshot.table(Proposition)[key], name, evidence.get(key, {}), used)
+        _finding(study, snapshot.table(Proposition)[key], name, evidence.get(key, {}))
         for key, name in names(snapshot).proposition.items()
         if wanted is None or snapshot.table(Proposition)[key].theory in wanted
     )
-    speakers: dict[str | None, str] = {c.id: speaker_line(snapshot, c.id) for c in speaking_cases(snapshot)}
-    return TheoryCheck(tuple(theories), findings, used, {**speakers, None: speaker_line(snapshot, None)})
+    speakers: dict[str | None, str] = {c.id: speaker_line(snapshot, c.id) for c in cases}
+    speakers[None] = speaker_line(snapshot, None)
+    across = opposed(findings, study.attributes, values, study.rule)
+    findings = tuple(_torn(finding, [p for p in across if finding.name in p[:2]]) for finding in findings)
+    return TheoryCheck(
+        tuple(theories), findings, study.rule, speakers, values, across, computed(snapshot, theory),
+        not_borne_out(snapshot),
+    )  # fmt: skip
 
 
 def _evidence(snapshot: Snapshot) -> dict[str, By]:
@@ -84,102 +114,73 @@ def _evidence(snapshot: Snapshot) -> dict[str, By]:
     by_coding: dict[str, list[Evidence]] = defaultdict(list)
     for one in sorted(judgements, key=lambda e: (e.coder, e.stance, e.id)):
         by_coding[passages[one.id].id].append(one)
-    found: dict[str, By] = defaultdict(lambda: defaultdict(list))
+    found: dict[str, dict[str | None, list[Judged]]] = defaultdict(lambda: defaultdict(list))
     for quote in quotes_of(snapshot, pairs, lambda _coding: "", lambda coding: coding.sub_question):
         for one in by_coding[quote.coding_id]:
             found[one.proposition][quote.case_id].append(Judged(one.stance, one.coder, one.note, quote))
-    return found
+    return dict(found)
 
 
-def _finding(snapshot: Snapshot, proposition: Proposition, name: str, evidence: By, rule: Rule) -> Finding:
-    codes, notes = _codes(snapshot, proposition)
-    applies, more = _applies(snapshot, proposition)
-    notes += more
-    cases = [
-        _case(snapshot, c, codes, evidence.get(c.id, []), applies.get(c.id, True)) for c in speaking_cases(snapshot)
-    ]
+def _finding(study: _Study, proposition: Proposition, name: str, evidence: By) -> Finding:
+    snapshot = study.snapshot
+    about = concerned(snapshot, proposition)
+    holds, unread = applies(snapshot, proposition)
+    notes = [*about.notes, *unread]
+    because = reasons(snapshot, proposition, about.codes)
+    cases = [_case(because, c, evidence.get(c.id, []), holds.get(c.id, True)) for c in study.cases]
+    judged = {case_id: judgements(snapshot)[proposition.id, case_id] for case_id in evidence}
     if any(case.evidence and case.status == NOT_APPLICABLE for case in cases):
         notes.append(_("Evidence from cases it does not apply to is shown, not counted."))
     if unbound := evidence.get(None, []):
         notes.append(_("Evidence in speech without case is shown, and counts for no case."))
-        cases.append(CaseFinding("", "", stance_of(j.stance for j in unbound), tuple(unbound), None))
-    tally = _tally(cases)
-    deviant = _deviant(cases, tally)
+        cases.append(CaseFinding("", "", stance_of(judged[None]), tuple(unbound), None, counted(unbound)))
+    count = tally(cases)
+    verdict = PREMISE if proposition.kind == PREMISE_KIND else study.rule.verdict(count)
+    finding = Finding(
+        proposition, name, verdict, count, tuple(cases), tuple(_deviant(cases, count)),
+        tuple(_disputes(snapshot, judged)), tuple(notes), expected=expectation(proposition, cases, study.values),
+    )  # fmt: skip
+    found = divided(finding, study.attributes, study.values, study.rule)
+    return _ordered(_torn(finding._replace(deviant=()) if found else finding, found))
+
+
+def _torn(finding: Finding, found: Sequence[Paradox]) -> Finding:
+    """Return a finding, open where there is a paradox, with what it is."""
+    if not found:
+        return finding
+    notes = (*(_("Paradox: {text}").format(text=paradox.text) for paradox in found), *finding.notes)
+    return finding._replace(verdict=OPEN, notes=notes, paradoxes=(*finding.paradoxes, *found))
+
+
+def _ordered(finding: Finding) -> Finding:
     rank = {found: place for place, found in enumerate(CASE_STATUSES)}
-    cases.sort(key=lambda c: (c.case_id is None, c.case not in deviant, rank[c.status]))
-    verdict = PREMISE if proposition.kind == PREMISE_KIND else rule.verdict(tally)
-    return Finding(
-        proposition, name, verdict, tally, tuple(cases), tuple(deviant), tuple(_disputes(evidence)), tuple(notes)
-    )
+    cases = sorted(finding.cases, key=lambda c: (c.case_id is None, c.case not in finding.deviant, rank[c.status]))
+    return finding._replace(cases=tuple(cases))
 
 
-def _codes(snapshot: Snapshot, proposition: Proposition) -> tuple[tuple[str, ...], list[str]]:
-    """Return the codes a proposition concerns, by its categories where it names no codes, and what is missing."""
-    found: list[str] = []
-    notes: list[str] = []
-    for name in proposition.codes:
-        try:
-            found.append(own_code(snapshot, proposition.theory, name))
-        except (UnknownName, AmbiguousName):
-            notes.append(_("The study has no code {name}.").format(name=name))
-    for name in proposition.categories if not proposition.codes else ():
-        try:
-            found += resolve_theme(snapshot, f"category:{_own(snapshot, proposition, name)}").codes
-        except (UnknownName, AmbiguousName):
-            notes.append(_("The study has no category {name}.").format(name=name))
-    return with_children(snapshot, found), notes
-
-
-def _own(snapshot: Snapshot, proposition: Proposition, name: str) -> str:
-    """Return the full name of a category of the theory's own codebook, if it has one by that name."""
-    full = f"{proposition.theory.partition('-')[2]}:{name}"
-    return full if full in names(snapshot).category.values() else name
-
-
-def _applies(snapshot: Snapshot, proposition: Proposition) -> tuple[dict[str, bool | None], list[str]]:
-    if not proposition.applies_to.strip():
-        return {}, []
-    try:
-        return cases_where(snapshot, proposition.applies_to), []
-    except KodeverkError:
-        said = _("Which cases it applies to cannot be told: {selection}. It is taken to apply to all.")
-        return {}, [said.format(selection=proposition.applies_to)]
-
-
-def _case(
-    snapshot: Snapshot, case: Case, codes: tuple[str, ...], evidence: list[Judged], applies: bool | None
-) -> CaseFinding:
-    if applies is False:
+def _case(because: Reasons, case: Case, evidence: list[Judged], holds: bool | None) -> CaseFinding:
+    if holds is False:
         found = NOT_APPLICABLE
     elif evidence:
-        found = stance_of(judged.stance for judged in evidence)
+        found = stance_of(judgements(because.snapshot)[because.proposition.id, case.id])
     else:
-        found = status(snapshot, case.id, codes)
+        found = status(because.snapshot, case.id, because.codes)
         found = NOT_JUDGED if found == SAID else found
-    return CaseFinding(case.name, names(snapshot).office[case.id], found, tuple(evidence), case.id)
+    office = names(because.snapshot).office[case.id]
+    return CaseFinding(case.name, office, found, tuple(evidence), case.id, because.why(case.id, found, evidence))
 
 
-def _tally(cases: Iterable[CaseFinding]) -> Tally:
-    counted = [case for case in cases if case.evidence and case.status != NOT_APPLICABLE]
-    bound = [case for case in counted if case.case_id is not None]
-    count = Counter(case.status for case in bound)
-    reserved = sum(c.status == SUPPORTS and any(j.stance == NUANCES for j in c.evidence) for c in bound)
-    pieces = {(judged.quote.coding_id, judged.coder, judged.stance) for case in counted for judged in case.evidence}
-    return Tally(count[SUPPORTS], count[CONTRADICTS], count[MIXED], count[NUANCES], reserved, len(pieces))
-
-
-def _deviant(cases: Iterable[CaseFinding], tally: Tally) -> list[str]:
-    if tally.supports == tally.contradicts:
+def _deviant(cases: Iterable[CaseFinding], count: Tally) -> list[str]:
+    if count.supports == count.contradicts:
         return []
-    against = {MIXED, CONTRADICTS if tally.supports > tally.contradicts else SUPPORTS}
+    against = {MIXED, CONTRADICTS if count.supports > count.contradicts else SUPPORTS}
     return [case.case for case in cases if case.case_id is not None and case.status in against]
 
 
-def _disputes(evidence: By) -> Iterable[Dispute]:
-    by_coding: dict[str, list[Judged]] = defaultdict(list)
-    for judged in (one for found in evidence.values() for one in found):
-        by_coding[judged.quote.coding_id].append(judged)
-    for found in by_coding.values():
-        sides = [tuple(dict.fromkeys(j.coder for j in found if j.stance == s)) for s in (SUPPORTS, CONTRADICTS)]
-        if sides[0] and sides[1]:
-            yield Dispute(found[0].quote, sides[0], sides[1])
+def _disputes(snapshot: Snapshot, judged: Mapping[str | None, list[Judgement]]) -> Iterable[Dispute]:
+    for case_id, own in judged.items():
+        for passage in disputed(own):
+            span = hull(passage)
+            first = passage[0].passage._replace(start=span.start, end=span.end)
+            (quote,) = quotes_of(snapshot, [(case_id, first)], lambda _coding: "", lambda coding: coding.sub_question)
+            yield Dispute(quote, *sides(passage))

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from kodeverk.analysis.theory.verdict import CASE_STATUSES, VERDICTS, Rule, Tally, verdict_label
+from kodeverk.analysis.theory import frames
+from kodeverk.analysis.theory.verdict import VERDICTS, Rule, Tally, verdict_label
 from kodeverk.messages import _, language
-from kodeverk.model import CONTRADICTS, NUANCES, SUPPORTS, Proposition, Theory
-from kodeverk.views.asked import UNKNOWN_ASKED
+from kodeverk.model import NOT_APPLICABLE, Proposition, Theory, Value
 from kodeverk.views.quotes import Quote
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_COLUMN = {UNKNOWN_ASKED: "unknown"}
-_FRAME = (
-    "proposition", "statement", "verdict", "supports", "contradicts", "nuances", "silent", "not_asked", "unknown",
-    "not_applicable", "deviant", "coders", "mixed", "reservations", "not_judged", "evidence", "theory", "group",
-    "proposition_id",
-)  # fmt: skip
-
-_EVIDENCE = (
-    "proposition", "stance", "case", "office", "source", "start", "end", "quote", "code", "coder", "note", "coding_id",
-)  # fmt: skip
+    from kodeverk.analysis.theory.computed import ComputedRules
+    from kodeverk.analysis.theory.expectation import Expectation
+    from kodeverk.analysis.theory.paradox import Paradox
+    from kodeverk.analysis.theory.rollup import RollUp
 
 
 class Judged(NamedTuple):
@@ -51,9 +45,11 @@ class CaseFinding(NamedTuple):
     case, office : str
         Short names; empty for speech that is bound to nobody.
     status : str
-        One of `CASE_STATUSES`; in unbound speech the stance of the evidence, which counts for no case.
+        One of `CASE_STATUSES`; in unbound speech that of the evidence, which counts for no case.
     evidence : tuple of Judged
     case_id : str or None
+    why : str
+        Why it stands there, in the language in use when it was made.
     """
 
     case: str
@@ -61,14 +57,16 @@ class CaseFinding(NamedTuple):
     status: str
     evidence: tuple[Judged, ...]
     case_id: str | None
+    why: str = ""
 
 
 class Dispute(NamedTuple):
-    """A coding that coders judge oppositely.
+    """A passage that coders judge oppositely; spans that overlap are one passage.
 
     Attributes
     ----------
     quote : Quote
+        From where the first span begins to where the last ends; with code, coder and id of the first coding.
     supports, contradicts : tuple of str
         The coders on either side.
     """
@@ -95,7 +93,12 @@ class Finding(NamedTuple):
         Names of the cases that go against the more frequent stance, or both ways.
     disputes : tuple of Dispute
     notes : tuple of str
-        What could not be read, or was not counted.
+        Paradoxes, and what could not be read, or was not counted.
+    paradoxes : tuple of Paradox
+        Groups of which one supports and another contradicts it, and its opposites that are supported too; the verdict
+        is open then.
+    expected : Expectation or None
+        What became of the difference it expects between groups.
     """
 
     proposition: Proposition
@@ -106,6 +109,8 @@ class Finding(NamedTuple):
     deviant: tuple[str, ...]
     disputes: tuple[Dispute, ...]
     notes: tuple[str, ...]
+    paradoxes: tuple[Paradox, ...] = ()
+    expected: Expectation | None = None
 
     @property
     def statement(self) -> str:
@@ -125,6 +130,11 @@ class Finding(NamedTuple):
         """Return how many cases stand in one way to the proposition."""
         return len(self.with_status(status))
 
+    @property
+    def n(self) -> int:
+        """Number of cases it may apply to."""
+        return sum(case.case_id is not None and case.status != NOT_APPLICABLE for case in self.cases)
+
 
 class TheoryCheck(NamedTuple):
     """Propositions checked against the coded evidence.
@@ -138,12 +148,24 @@ class TheoryCheck(NamedTuple):
         The rule the verdicts follow.
     speakers : dict of (str or None) to str
         The line that says who speaks, by case id.
+    values : dict of str to dict of str to Value
+        The attributes of each case, by case id and name.
+    opposed : tuple of Paradox
+        Propositions that cannot both hold, and are both supported.
+    computed : ComputedRules
+        What the rules of the propositions compute; it stands beside what was judged, and changes no verdict.
+    doubts : dict of str to str
+        Why it is not borne out that a proposition was written before the coding, by id; see `model.before`.
     """
 
     theories: tuple[Theory, ...]
     findings: tuple[Finding, ...]
     rule: Rule
     speakers: dict[str | None, str]
+    values: Mapping[str, Mapping[str, Value]]
+    opposed: tuple[Paradox, ...]
+    computed: ComputedRules
+    doubts: Mapping[str, str] = {}
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -152,94 +174,105 @@ class TheoryCheck(NamedTuple):
         Columns: proposition, statement, verdict; how many cases stand where: supports, contradicts,
         nuances, silent, not_asked, unknown (whether asked), not_applicable; deviant and coders (names,
         parted by ``; ``); mixed, reservations (supporting cases that nuance too), not_judged; evidence
-        (pieces counted); theory, group, proposition_id.
+        (pieces in the speech of cases, illustrations not); theory, group, proposition_id; illustrates, disputed
+        (cases); n (cases it may apply to); expected (what became of the expected difference, empty where none was; see
+        `expectations`); paradox (empty, or what goes opposite ways); written (date), relative_to_coding
+        (``before`` or ``after``), the proposition's own or else its theory's; not_borne_out (empty, or why dates or
+        change log do not bear out *before*).
         """
-        import pandas as pd
-
-        return pd.DataFrame([_row(finding) for finding in self.findings], columns=list(_FRAME))
+        return frames.propositions(self)
 
     @property
     def by_case(self) -> pd.DataFrame:
         """One row per proposition and case.
 
         Columns: proposition, case, office, status (a stance, or why there is none), evidence (pieces),
-        supports, contradicts, nuances (pieces of each), quotes (one a line).
+        supports, contradicts, nuances, illustrates (pieces of each), quotes (one a line), why (in words),
+        computed (what the proposition's rules compute, see `ComputedRules`; empty where it has none).
         """
-        import pandas as pd
-
-        columns = ["proposition", "case", "office", "status", "evidence", *_STANCES, "quotes"]
-        return pd.DataFrame([_case_row(f, case) for f in self.findings for case in f.cases], columns=columns)
+        return frames.by_case(self)
 
     @property
     def by_office(self) -> pd.DataFrame:
-        """One row per proposition and office.
+        """One row per proposition and office; see `by` for groups of any attribute, and for the rule.
 
         Columns: proposition, office, cases; how many of them stand where: supports, contradicts, mixed,
-        nuances, silent, not_asked, unknown, not_judged, not_applicable.
+        disputed, nuances, illustrates, silent, not_asked, unknown, not_judged, not_applicable; verdict (on the office's
+        cases alone), differs (from the verdict on all; None where the office has too few cases to say).
         """
-        import pandas as pd
+        return frames.by_office(self)
 
-        rows = []
-        for finding in self.findings:
-            for office in dict.fromkeys(sorted(case.office for case in finding.cases if case.case_id)):
-                count = Counter(c.status for c in finding.cases if c.case_id and c.office == office)
-                rows.append((finding.name, office, count.total(), *(count[status] for status in CASE_STATUSES)))
-        return pd.DataFrame(rows, columns=["proposition", "office", "cases", *map(column, CASE_STATUSES)])
+    def by(self, attribute: str) -> RollUp:
+        """Return the check by the groups an attribute makes, or by ``office``, each with its own verdict.
+
+        Raises
+        ------
+        UnknownName
+            If no case has such an attribute.
+        """
+        from kodeverk.analysis.theory.rollup import roll_up
+
+        return roll_up(self, attribute)
 
     @property
     def evidence(self) -> pd.DataFrame:
         """One row per piece of evidence and case.
 
-        Columns: proposition, stance, case, office, source, start, end (code points), quote, code, coder
-        (who judged), note, coding_id.
+        Columns: proposition, stance, case, office, source, start, end (code points), quote, code (empty where a
+        span by itself was judged), coder (who judged), note, coding_id (of such a span, the evidence's id).
         """
-        import pandas as pd
-
-        rows = [
-            (
-                f.name,
-                j.stance,
-                q.case,
-                q.office,
-                q.source,
-                q.start,
-                q.end,
-                q.quote,
-                q.code,
-                j.coder,
-                j.note,
-                q.coding_id,
-            )
-            for f in self.findings
-            for case in f.cases
-            for j in case.evidence
-            for q in [j.quote]
-        ]
-        return pd.DataFrame(rows, columns=list(_EVIDENCE))
+        return frames.evidence(self)
 
     @property
     def disputes(self) -> pd.DataFrame:
-        """One row per coding that coders judge oppositely.
+        """One row per passage of a case that coders judge oppositely; spans that overlap are one passage.
 
-        Columns: proposition, case, source, quote, supports, contradicts (names of coders), coding_id.
+        Columns: proposition, case, source, quote (from where the first span begins to where the last ends), supports,
+        contradicts (names of coders), coding_id (of the first).
         """
-        import pandas as pd
+        return frames.disputes(self)
 
-        columns = ["proposition", "case", "source", "quote", "supports", "contradicts", "coding_id"]
-        rows = [
-            (
-                f.name,
-                d.quote.case,
-                d.quote.source,
-                d.quote.quote,
-                _list(d.supports),
-                _list(d.contradicts),
-                d.quote.coding_id,
-            )
-            for f in self.findings
-            for d in f.disputes
-        ]
-        return pd.DataFrame(rows, columns=columns)
+    @property
+    def deviant_cases(self) -> pd.DataFrame:
+        """Negative cases: one row per proposition and case that goes against the more frequent stance, or both ways.
+
+        Columns: proposition, statement, verdict, case, office, stands (its status), quotes (its own for and against,
+        one a line), majority (the more frequent stance), majority_cases (names, parted by ``; ``), majority_quotes.
+        """
+        return frames.deviant_cases(self)
+
+    @property
+    def expectations(self) -> pd.DataFrame:
+        """One row per proposition that expects a difference between groups.
+
+        Columns: proposition, by, more (attribute, and the value of the group expected to support more);
+        supports, heard (numbers of cases in that group), supports_others, heard_others; result (``as expected``,
+        ``opposite``, ``no difference``, ``cannot be told``); cautions (one a line).
+        """
+        return frames.expectations(self)
+
+    @property
+    def paradoxes(self) -> pd.DataFrame:
+        """One row per paradox: evidence that goes opposite ways by group.
+
+        Columns: proposition, other (the opposite proposition; empty where one proposition divides the groups),
+        attribute (all that part the cases so, parted by ``; ``), group, other_group, cases, other_cases (names,
+        parted by ``; ``), text.
+        """
+        return frames.paradoxes(self)
+
+    @property
+    def every_paradox(self) -> tuple[Paradox, ...]:
+        """The paradoxes of single propositions, then those of two."""
+        single = (paradox for finding in self.findings for paradox in finding.paradoxes if not paradox.other)
+        return (*single, *self.opposed)
+
+    def written(self, finding: Finding) -> tuple[str, str]:
+        """Return when a proposition was written, and whether before or after coding: its own, or else its theory's."""
+        theories = {theory.id: theory for theory in self.theories}
+        theory, own = theories.get(finding.proposition.theory), finding.proposition
+        date = own.written or (theory.written if theory else "")
+        return date, own.relative_to_coding or (theory.relative_to_coding if theory else "")
 
     def verdicts(self) -> dict[str, int]:
         """Return how many propositions got each verdict, in the order of `VERDICTS`."""
@@ -255,39 +288,3 @@ class TheoryCheck(NamedTuple):
         from kodeverk.analysis.theory.showing import check_html
 
         return str(check_html(self))
-
-
-_STANCES = (SUPPORTS, CONTRADICTS, NUANCES)
-
-
-def column(status: str) -> str:
-    """Return the name of the column that counts a status."""
-    return _COLUMN.get(status, status.replace(" ", "_"))
-
-
-def _list(names: Iterable[str]) -> str:
-    return "; ".join(names)
-
-
-def _row(finding: Finding) -> tuple[object, ...]:
-    held = {
-        "proposition": finding.name,
-        "statement": finding.statement,
-        "verdict": finding.verdict,
-        "deviant": _list(finding.deviant),
-        "coders": _list(finding.coders),
-        "reservations": finding.tally.reservations,
-        "evidence": finding.tally.evidence,
-        "theory": finding.proposition.theory,
-        "group": finding.proposition.group,
-        "proposition_id": finding.proposition.id,
-        **{column(status): finding.count(status) for status in CASE_STATUSES},
-    }
-    return tuple(held[name] for name in _FRAME)
-
-
-def _case_row(finding: Finding, case: CaseFinding) -> tuple[object, ...]:
-    pieces = Counter(judged.stance for judged in case.evidence)
-    quotes = "\n".join(dict.fromkeys(judged.quote.quote for judged in case.evidence))
-    counts = (len(case.evidence), *(pieces[stance] for stance in _STANCES))
-    return finding.name, case.case, case.office, case.status, *counts, quotes

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
+from kodeverk.errors import KodeverkError
 from kodeverk.messages import _
-from kodeverk.model import CONTRADICTS, NOT_APPLICABLE, NUANCES, SUPPORTS
+from kodeverk.model import CONTRADICTS, ILLUSTRATES, NOT_APPLICABLE, NUANCES, SUPPORTS
 from kodeverk.views.asked import NOT_ASKED, SILENT, UNKNOWN_ASKED
+from kodeverk.views.judging import DISPUTED as DISPUTED
+from kodeverk.views.judging import MIXED as MIXED
 
-MIXED = "mixed"
 NOT_JUDGED = "not judged"
 CASE_STATUSES = (
-    SUPPORTS, CONTRADICTS, MIXED, NUANCES, SILENT, NOT_ASKED, UNKNOWN_ASKED, NOT_JUDGED, NOT_APPLICABLE,
+    SUPPORTS, CONTRADICTS, MIXED, DISPUTED, NUANCES, ILLUSTRATES, SILENT, NOT_ASKED, UNKNOWN_ASKED, NOT_JUDGED,
+    NOT_APPLICABLE,
 )  # fmt: skip
-"""Where a case can stand to a proposition. *Not judged*: it speaks under the codes, but none of that is evidence."""
+"""Where a case can stand to a proposition. *Disputed*: coders judge what it says oppositely. *Not judged*: it speaks
+under the codes, but none of that is evidence."""
+TAKEN = (SUPPORTS, CONTRADICTS, MIXED, NUANCES)
+"""The statuses of cases with evidence that counts; what is disputed counts neither way."""
 
 SUPPORTED, PARTLY, CONTRADICTED = "supported", "partly", "contradicted"
 OPEN, NOT_ILLUMINATED, PREMISE = "open", "not illuminated", "premise"
 VERDICTS = (SUPPORTED, PARTLY, CONTRADICTED, OPEN, NOT_ILLUMINATED, PREMISE)
+_COLUMN = {UNKNOWN_ASKED: "unknown"}
+
+
+def column(status: str) -> str:
+    """Return the name of the column that counts a status.
+
+    >>> column("not asked"), column("unknown whether asked")
+    ('not_asked', 'unknown')
+    """
+    return _COLUMN.get(status, status.replace(" ", "_"))
 
 
 class Tally(NamedTuple):
-    """How many cases say what of a proposition; a case stands in one of the first four.
+    """How many cases say what of a proposition; a case with evidence that counts stands in one of the first four.
 
     Attributes
     ----------
@@ -31,7 +46,7 @@ class Tally(NamedTuple):
     reservations : int
         Of those for, how many nuance it too.
     evidence : int
-        Pieces of evidence counted, those in unbound speech included.
+        Pieces of evidence in the speech of cases, disputed ones included; what only illustrates is none.
     """
 
     supports: int = 0
@@ -48,9 +63,9 @@ class Rule(NamedTuple):
     Attributes
     ----------
     support_cases : int
-        Fewest cases that must support it for *supported* and *partly*.
+        Fewest cases that must support it for *supported* and *partly*; at least one.
     contradict_cases : int
-        Fewest cases that must contradict it for *contradicted*.
+        Fewest cases that must contradict it for *contradicted*; at least one.
 
     Examples
     --------
@@ -75,32 +90,37 @@ class Rule(NamedTuple):
             return CONTRADICTED
         return OPEN
 
+    def checked(self) -> Rule:
+        """Return the rule itself.
+
+        Raises
+        ------
+        KodeverkError
+            If it asks for less than one case.
+        """
+        for name, count in self._asdict().items():
+            if not isinstance(count, int) or count < 1:
+                raise KodeverkError(f"A rule asks for at least one case; {name} is {count!r}.")
+        return self
+
     def in_words(self) -> str:
         """Return the rule as text, in the language in use."""
         return _(
-            "Cases are counted, not quotes. A case with evidence both for and against speaks both ways. "
+            "Cases are counted, not quotes; speech bound to no case counts for none. A case with evidence both for and "
+            "against speaks both ways. Where coders judge the same passage oppositely, passages that overlap being "
+            "one, it counts neither way, unless one of them judged the case to speak both ways; a case of which "
+            "nothing else is judged is disputed. "
             "Supported: at least {support} cases support it, and none contradicts or nuances it, not even beside "
             "supporting it. "
             "Partly: at least {support} cases support it, more than contradict it, and some contradict it, "
             "speak both ways or nuance it, if only beside supporting it. "
             "Contradicted: at least {contradict} cases contradict it, and none supports it. "
-            "Open: the evidence is mixed or too little. Not illuminated: there is no evidence. "
+            "Open: the evidence is mixed, disputed or too little; and wherever there is a paradox, which is not "
+            "averaged: all who are heard in one group support it and all in another contradict it, each at least as "
+            "many as above; or it and a proposition it cannot both hold with are each supported, by all or by a group. "
+            "Not illuminated: there is no evidence. An illustration counts neither for nor against. "
             "Premise: a definition or assumption, which gets no verdict."
         ).format(support=self.support_cases, contradict=self.contradict_cases)
-
-
-def stance_of(stances: Iterable[str]) -> str:
-    """Return a case's own stance from the stances of its evidence: for, against, both ways, or nuancing.
-
-    Examples
-    --------
-    >>> stance_of(["supports", "nuances"]), stance_of(["supports", "contradicts"])
-    ('supports', 'mixed')
-    """
-    found = set(stances)
-    if {SUPPORTS, CONTRADICTS} <= found:
-        return MIXED
-    return next(stance for stance in (SUPPORTS, CONTRADICTS, NUANCES) if stance in found)
 
 
 def verdict_label(verdict: str) -> str:

@@ -14,7 +14,7 @@ SPARE = ("#1b6ca8", "#b5541c", "#2e7d4f", "#8e3b8c", "#8a6d00", "#b3304a", "#208
 
 def colours(snapshot: Snapshot) -> Mapping[str, str]:
     """Return a colour ``#rrggbb`` for every code, by id; children inherit."""
-    return snapshot.derive("report colours", lambda: _colours(snapshot))
+    return snapshot.derive("colours", lambda: _colours(snapshot))
 
 
 def _colours(snapshot: Snapshot) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Agreement between coders: how far they judge alike, and above all where they do not."""

@@ -1,0 +1,1 @@
+"""Guide and sample: what was asked, who was talked to, when nothing new came."""

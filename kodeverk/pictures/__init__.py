@@ -1,0 +1,17 @@
+"""Pictures, where people would rather look: readable in grey print, with their numbers as text beside them.
+
+Colour is never alone: place, shape, hatch or a label says the same. matplotlib draws, by its objects alone, so that no
+window system and no global state is touched.
+"""
+
+from kodeverk.pictures.case_marks import case_marks
+from kodeverk.pictures.code_map import code_map, code_maps
+from kodeverk.pictures.evidence_board import evidence_board, evidence_boards
+from kodeverk.pictures.network import co_occurrence_network
+from kodeverk.pictures.picture import Picture
+from kodeverk.pictures.saturation_band import saturation_band
+
+__all__ = [
+    "Picture", "case_marks", "co_occurrence_network", "code_map", "code_maps", "evidence_board", "evidence_boards",
+    "saturation_band",
+]  # fmt: skip
