@@ -55,9 +55,10 @@ LOOKS: dict[str, Look] = {
     "saturation_band": lambda study, _: study.saturation_band(),
     "theory_to_html": lambda study, _: _written(study.theory_to_html),
     "analysis_to_html": lambda study, _: _written(partial(study.analysis_to_html, by="leader_model")),
+    "analysis_to_word": lambda study, _: _written(partial(study.analysis_to_word, by="leader_model")),
 }
-REPORTS = ("theory_to_html", "analysis_to_html")
-"""Not looks but whole pages with all of them: nobody waits before the screen for these."""
+REPORTS = ("theory_to_html", "analysis_to_html", "analysis_to_word")
+"""Not looks but whole documents with all of them: nobody waits before the screen for these."""
 
 
 def seen(look: Look, study: Study, report: str) -> int:
@@ -72,4 +73,4 @@ def seen(look: Look, study: Study, report: str) -> int:
 
 def _written(write: Callable[[Path], Path]) -> int:
     with tempfile.TemporaryDirectory() as folder:
-        return write(Path(folder) / "page.html").stat().st_size
+        return write(Path(folder) / "document").stat().st_size

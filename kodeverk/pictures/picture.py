@@ -90,7 +90,9 @@ class Picture(NamedTuple):
         """The picture as PNG, 200 dots an inch."""
         drawn = io.BytesIO()
         with styled():
-            self.figure.savefig(drawn, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
+            # compressed more it takes longer and is as large: nearly all of it is white
+            packed = {"compress_level": 3}
+            self.figure.savefig(drawn, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None}, pil_kwargs=packed)
         return drawn.getvalue()
 
     def save(self, path: str | os.PathLike[str]) -> Path:

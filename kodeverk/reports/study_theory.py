@@ -76,7 +76,7 @@ def _verdicts(writer: Writer, check: TheoryCheck, anchors: dict[str, str], ancho
     if anchors:
         writer.paragraph(_("A verdict leads to its proposition, with what it rests on. Cases are counted, with names."))
         head = [_("Proposition"), _("Verdict"), _("For"), _("Against"), _("Both ways, nuancing"), _("Others")]
-        writer.table([14, 8, 6, 6, 7, 8], head, _rows(check, anchors))
+        writer.table([20, 7, 5, 5, 6, 8], head, _rows(check, anchors))
     without = [finding for finding in check.findings if finding.name not in anchors]
     premises = [finding.name for finding in without if finding.verdict == PREMISE]
     others = [finding.name for finding in without if finding.verdict != PREMISE]
