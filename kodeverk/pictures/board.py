@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kodeverk.analysis.theory.findings import Finding
@@ -89,7 +89,7 @@ def board(findings: Sequence[Finding]) -> Board:
     columns = _columns(stands, cards=not counted)
     while not counted and (wider := _wider(columns)):
         columns = wider
-    if not counted and any(column.lines > CARD_LINES for column in columns):
+    if not counted and any(column.lines > CARD_LINES or _alike(column, stands[column.status]) for column in columns):
         counted, columns = True, _columns(stands, cards=False)
     free = (ROOM - _together(columns)) / max(len(columns), 1)
     placed, left = [], MARGIN
@@ -107,7 +107,7 @@ def everyone(finding: Finding) -> int:
 
 def card(case: str, most: float = LONGEST) -> str:
     """Return what stands on the card of a case that is no wider than `most` inches."""
-    return shortened(case, most - INSIDE, SMALL)
+    return shortened(case, most - INSIDE + 0.001, SMALL)
 
 
 def verdict(finding: Finding) -> str:
@@ -154,6 +154,12 @@ def _wider(columns: Sequence[Column]) -> list[Column]:
         if crowded.lines > 1 and _together(more) <= ROOM:
             return more
     return []
+
+
+def _alike(column: Column, cases: Iterable[Sequence[str]]) -> bool:
+    """Return whether two names that had to be cut off look the same on their cards."""
+    names = {case for found in cases for case in found}
+    return len({card(name, column.card) for name in names}) < len(names)
 
 
 def _together(columns: Sequence[Column]) -> float:

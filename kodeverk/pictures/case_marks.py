@@ -9,14 +9,14 @@ from kodeverk.analysis.groups.grouping import BETWEEN, attributes_of, by_label, 
 from kodeverk.messages import _, _n
 from kodeverk.model import Case, Snapshot
 from kodeverk.pictures.picture import Picture, styled
-from kodeverk.pictures.sheet import INK, MARGIN, PAGE, PALE, SIZE, SMALL, Sheet, widest, width
+from kodeverk.pictures.sheet import INK, MARGIN, PAGE, PALE, SIZE, Sheet, widest, width
 from kodeverk.pictures.themes import Shown, themes
 from kodeverk.views.asked import NOT_ASKED, SAID, STATUSES, UNKNOWN_ASKED, Standing, standings, status_label
 from kodeverk.views.html import LIGHT
 from kodeverk.views.naming import speaking_cases
 from kodeverk.views.resolve import pairs_under
 
-LINE, CELL, NARROW, APART, RADIUS, INDENT = 0.24, 0.3, 0.18, 0.25, 0.075, 0.12
+LINE, CELL, NARROW, APART, RADIUS, INDENT = 0.24, 0.3, 0.16, 0.25, 0.075, 0.12
 """Inches: the height of a line, the width of a cell and of the narrowest, between groups, the radius of a mark, of a
 code under another."""
 SIGNS = {NOT_ASKED: "–", UNKNOWN_ASKED: "?"}
@@ -65,7 +65,7 @@ def case_marks(
                 _draw_mark(sheet, (x, y), standing.status, one.colour, f"mark-{place}-{number}")
             said = sum(standing.status == SAID for standing in line)
             counted = _("{count} of {n}").format(count=said, n=len(line))
-            sheet.text(sheet.width - MARGIN, y, counted, size=SMALL, at="right", colour=PALE)
+            sheet.text(sheet.width - MARGIN, y, counted, at="right", colour=PALE)
         _draw_legend(sheet, top + LINE * len(shown) + 0.25)
     return Picture(sheet.figure, _alt(shown, marks, len(cases)))
 
@@ -88,7 +88,7 @@ def _sheet(
     Columns are made narrower where the sheet would be wider than a page.
     """
     left = MARGIN + max((INDENT * one.depth + width(one.label) for one in shown), default=0.0) + 0.2
-    count = width(_("{count} of {n}").format(count=99, n=99), SMALL) + 0.1
+    count = width(_("{count} of {n}").format(count=99, n=99)) + 0.1
     free = PAGE - left - APART * (len(groups) - 1) - count - MARGIN
     cell = min(CELL, max(NARROW, free / max(sum(len(group.cases) for group in groups), 1)))
     middles = []
@@ -125,15 +125,15 @@ def _draw_mark(sheet: Sheet, at: tuple[float, float], status: str, colour: str, 
 
 
 def _legend_width() -> float:
-    return sum(0.45 + width(status_label(status), SMALL) for status in STATUSES)
+    return sum(0.45 + width(status_label(status)) for status in STATUSES)
 
 
 def _draw_legend(sheet: Sheet, y: float) -> None:
     x = MARGIN
     for status in STATUSES:
         _draw_mark(sheet, (x + RADIUS, y), status, INK, "")
-        sheet.text(x + 0.25, y, status_label(status), size=SMALL)
-        x += 0.45 + width(status_label(status), SMALL)
+        sheet.text(x + 0.25, y, status_label(status))
+        x += 0.45 + width(status_label(status))
 
 
 def _alt(shown: Sequence[Shown], marks: Sequence[Sequence[Standing]], n: int) -> str:

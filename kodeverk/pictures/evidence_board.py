@@ -171,7 +171,7 @@ def _draw_cards(sheet: Sheet, cases: Sequence[str], column: Column, at: tuple[fl
                 x, y, column.card, CARD, fill=fill, line=1.6 if column.status == CONTRADICTS else 0.7,
                 dashed=column.status in (DISPUTED, NUANCES, ILLUSTRATES), name=name,
             )  # fmt: skip
-        label, middle = card(case, column.card + 0.01), (x + column.card / 2, y + CARD / 2)
+        label, middle = card(case, column.card), (x + column.card / 2, y + CARD / 2)
         sheet.text(*middle, label, size=SMALL, at="center", colour=colour, name="" if fill else name)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 QUOTES_EACH = 2
 """Quotes of each group under a theme."""
 
-CASES_DRAWN, THEMES_DRAWN = 40, 28
+CASES_DRAWN, THEMES_DRAWN = 24, 28
 """Cases a picture has at most, and themes."""
 
 CASES_SHOWN = 8

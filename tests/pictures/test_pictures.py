@@ -110,7 +110,8 @@ def test_a_stretch_lies_where_it_is_said() -> None:
     (lane,) = drawn(picture, "lane-").values()
     (ground,) = (e for name, e in drawn(picture, "source-").items() if name == "source-1")
     lane_x, ground_x = (
-        [float(x) for x in re.findall(r"[ML] ([\d.]+) ", next(e.iter(f"{SVG}path")).attrib["d"])] for e in (lane, ground)
+        [float(x) for x in re.findall(r"[ML] ([\d.]+) ", next(e.iter(f"{SVG}path")).attrib["d"])]
+        for e in (lane, ground)
     )
     text = "I: Hvem leder kontoret?\n2: Jeg har min, de har sin.\nI: Fint vær?\n2: Ja, og vi spiser lunsj hver for oss."
     start, scale = text.index("vi spiser"), (max(ground_x) - min(ground_x)) / len(text)
@@ -235,9 +236,14 @@ def crowded(cases: int, codes: int) -> Snapshot:
         f"inf-{c:02}": "\n".join(["I: Hva da?", *(f"{c}: Setning {n} om noe her." for n in range(codes))])
         for c in range(1, cases + 1)
     }
-    people = {str(c): ("Tangvåg" if c % 2 else "Lyngmo", {"leder": "to" if c % 2 else "en"}) for c in range(1, cases + 1)}
+    people = {
+        str(c): ("Tangvåg" if c % 2 else "Lyngmo", {"leder": "to" if c % 2 else "en"}) for c in range(1, cases + 1)
+    }
     codings = [
-        (source, f"Setning {n} om", names[n], "ida") for c, source in enumerate(texts) for n in range(codes) if (n + c) % 5
+        (source, f"Setning {n} om", names[n], "ida")
+        for c, source in enumerate(texts)
+        for n in range(codes)
+        if (n + c) % 5
     ]
     codings += [(source, f"etning {n} om", names[n - 1], "ida") for source in texts for n in range(1, codes)]
     return study_of(texts, people, names, codings)
