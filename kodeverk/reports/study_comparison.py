@@ -111,7 +111,11 @@ def _values(one: GroupValues, most: int | None) -> list[Text]:
         text = _("sum {sum}, median {median} ({known} of {n} known)")
         total, middle = (numeral(value) for value in (one.sum, one.median))
         lines.append(Run(text.format(sum=total, median=middle, known=len(one.held), n=one.n), bold=True))
-    lines.append(one.listed or "–")
+    if most is None or len(one.held) <= most:
+        lines.append(one.listed or "–")
+    elif not one.numbers:
+        counts = Counter(str(value) for _case, value in one.held)
+        lines.append("; ".join(f"{value}: {count}" for value, count in counts.most_common()))
     return lines + [f"{state_label(state)}: {some(cases, most)}" for state, cases in one.missing.items() if cases]
 
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 OTHERS = (ILLUSTRATES, *(status for status in CASE_STATUSES if status not in STANDS))
 """Statuses of which the table gives numbers alone; the names stand under each proposition."""
 
-NAMED = 8
-"""Of more cases a cell of the table of verdicts has the number alone; names stand under the proposition."""
+NAMED = 30
+"""Characters: where the names of cases are longer, a cell of the table of verdicts has the number alone."""
 
 
 def write_theory(writer: Writer, naming: Naming, coverage: TheoryCoverage, by: str | None, number: int) -> None:
@@ -120,7 +120,8 @@ def _cases(finding: Finding, status: str) -> str:
 
 
 def _few(cases: Sequence[str]) -> str:
-    return ", ".join(cases) if len(cases) <= NAMED else ""
+    named = ", ".join(cases)
+    return named if len(named) <= NAMED else ""
 
 
 def _counted(finding: Finding, status: str) -> str:
