@@ -16,7 +16,6 @@ from kodeverk.analysis.theory.verdict import (
     Rule,
     Tally,
     column,
-    verdict_label,
 )
 from kodeverk.errors import UnknownName
 from kodeverk.messages import _
@@ -188,8 +187,3 @@ def _group(finding: Finding, key: tuple[bool, str], cases: list[CaseFinding], ru
 
 def _fewest(rule: Rule) -> int:
     return min(rule.support_cases, rule.contradict_cases)
-
-
-def verdict_by_group(groups: Iterable[GroupFinding]) -> str:
-    """Return the verdict of each group after its name, as one line."""
-    return "; ".join(f"{group.label}: {verdict_label(group.verdict)}" for group in groups)
