@@ -8,16 +8,18 @@ from kodeverk.messages import _, _n
 from kodeverk.model.case import Case, Consent, Value
 from kodeverk.model.claim import Claim
 from kodeverk.model.codebook import Category, Code, Codebook
-from kodeverk.model.coding import Coder, Coding, Condensation, Memo, Relation, Suggestion
+from kodeverk.model.coding import Coder, Coding, Condensation, Memo, Suggestion
 from kodeverk.model.crosswalk import Crosswalk
 from kodeverk.model.guide import Guide
+from kodeverk.model.network import Actor, Relation
+from kodeverk.model.opportunity import Activity, AreaPlan, Expectation, Mark
 from kodeverk.model.source import Asked, Source, SourceVersion, Speaker
 from kodeverk.model.theory import Evidence, Proposition, Theory
 
 Record: TypeAlias = (
     Coder | Source | SourceVersion | Case | Speaker | Value | Consent | Codebook | Code | Category
     | Guide | Asked | Theory | Proposition | Coding | Suggestion | Memo | Condensation | Relation
-    | Evidence | Crosswalk | Claim
+    | Evidence | Crosswalk | Claim | Actor | Mark | AreaPlan | Expectation | Activity
 )  # fmt: skip
 
 TABLES: dict[str, type[Record]] = {
@@ -39,10 +41,15 @@ TABLES: dict[str, type[Record]] = {
     "suggestion": Suggestion,
     "memo": Memo,
     "condensation": Condensation,
+    "actor": Actor,
     "relation": Relation,
     "evidence": Evidence,
     "crosswalk": Crosswalk,
     "claim": Claim,
+    "mark": Mark,
+    "area_plan": AreaPlan,
+    "expectation": Expectation,
+    "activity": Activity,
 }
 """Every kind of record a study holds, by the name of its table; parents before children."""
 
@@ -74,10 +81,15 @@ def record_label(table: str, count: int) -> str:
         "suggestion": _n("{count} suggestion", "{count} suggestions", count),
         "memo": _n("{count} memo", "{count} memos", count),
         "condensation": _n("{count} condensation", "{count} condensations", count),
+        "actor": _n("{count} actor", "{count} actors", count),
         "relation": _n("{count} relation", "{count} relations", count),
         "evidence": _n("{count} piece of evidence", "{count} pieces of evidence", count),
         "crosswalk": _n("{count} crosswalk", "{count} crosswalks", count),
         "claim": _n("{count} claim", "{count} claims", count),
+        "mark": _n("{count} mark", "{count} marks", count),
+        "area_plan": _n("{count} plan of an area", "{count} plans of areas", count),
+        "expectation": _n("{count} expectation", "{count} expectations", count),
+        "activity": _n("{count} activity of the year", "{count} activities of the year", count),
     }
     return labels.get(table, f"{{count}} {table}").format(count=count)
 

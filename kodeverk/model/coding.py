@@ -1,4 +1,4 @@
-"""Codings and what hangs on them: coders, suggestions, memos, condensations, relations."""
+"""Codings and what hangs on them: coders, suggestions, memos, condensations."""
 
 from __future__ import annotations
 
@@ -153,30 +153,6 @@ class Condensation(NamedTuple):
     coder: str
     made: str
     seen: str = ""
-
-
-class Relation(NamedTuple):
-    """A relation between two actors, with its coding as evidence.
-
-    Attributes
-    ----------
-    id, from_actor, to_actor, initiator : str
-    reciprocal : bool
-    channel, frequency : str
-    coding_id : str
-    coder, made : str
-    """
-
-    id: str
-    from_actor: str
-    to_actor: str
-    initiator: str
-    reciprocal: bool
-    channel: str
-    frequency: str
-    coding_id: str
-    coder: str
-    made: str
 
 
 def content_id(*parts: object) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kodeverk.model.span import Span
 
-KINDS = ("interview", "agreement", "minutes", "report", "other")
+KINDS = ("interview", "agreement", "minutes", "report", "survey", "other")
 ROLES = ("interviewer", "informant", "unknown")
 
 
@@ -59,13 +59,15 @@ class Source(NamedTuple):
     name : str
         The short name every verb accepts: the file's stem.
     kind : str
-        One of ``interview``, ``agreement``, ``minutes``, ``report``, ``other``.
+        One of `KINDS`.
     format : str
         Format of the imported file: ``docx``, ``txt``, ``md``.
     file : str
         Name of the imported file, without its folder.
     version : int
         Number of the version in force.
+    office_id : str or None
+        The office a document belongs to; None for interviews, whose speakers say it, and for what is common to all.
     """
 
     id: str
@@ -74,6 +76,7 @@ class Source(NamedTuple):
     format: str
     file: str
     version: int = 1
+    office_id: str | None = None
 
 
 class SourceVersion(NamedTuple):

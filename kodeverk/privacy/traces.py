@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kodeverk.model import (
     TABLE_OF,
+    Actor,
     Case,
     Coding,
     Condensation,
@@ -66,6 +67,7 @@ def traces(snapshot: Snapshot, person: str) -> list[Trace]:
     found = [_trace(case, "case")]
     found += [_trace(v, "attribute") for v in snapshot.all(Value) if v.case_id == case.id]
     found += [_trace(c, "case") for c in snapshot.all(Consent) if c.case_id == case.id]
+    found += [_trace(a, "case") for a in snapshot.all(Actor) if a.case_id == case.id]
     found += [_trace(s, "speech") for s in speakers]
     whole: list[Record] = [s for s in snapshot.all(Source) if s.id in sources]
     whole += [v for v in snapshot.all(SourceVersion) if v.source_id in sources]

@@ -22,6 +22,7 @@ _MISSING = {
         "after": '(SELECT substr(t.content, o."end" + 1, 32) {text})',
     },
     "txn": {"why": "''"},
+    "source": {"office_id": "NULL"},
     "value": {"others": "'[]'"},
     "proposition": {"rules": "'{{}}'", "opposite": "'[]'", "written": "''", "relative_to_coding": "''"},
     "condensation": {"seen": "''"},

@@ -131,11 +131,15 @@ def _shape(name: str, kind: type[Record]) -> Shape:
         plain, optional = plain_type(hint)
         types.append((object,) if plain is None else (plain, type(None)) if optional else (plain,))
         if plain is bool:
-            read[i] = bool
+            read[i] = _read_flag if optional else bool
         elif plain is None:
             read[i] = _reader(decoder(hint) if not is_plain(kind, field) else None, optional)
             write[i] = _write_segments if hint == tuple[Segment, ...] else _write_optional if optional else _write
     return Shape(kind, name, kind._fields, tuple(types), read, write)
+
+
+def _read_flag(kept: int | None) -> bool | None:
+    return None if kept is None else bool(kept)
 
 
 def _write(value: Any) -> str:

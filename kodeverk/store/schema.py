@@ -15,7 +15,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from kodeverk.model import TABLES, Record
 
-VERSION = 2
+VERSION = 3
 APPLICATION_ID = 0x4B4F4456
 FORMAT = "kodeverk study"
 
@@ -28,6 +28,7 @@ KEY = ("source_id", "version", "start", "end", "code_id", "coder")
 """What makes two codings one."""
 
 REFERENCES: dict[str, dict[str, str]] = {
+    "source": {"office_id": "case.id"},
     "source_version": {"source_id": "source.id", "sha256": "text.sha256"},
     "case": {"office_id": "case.id"},
     "speaker": {"source_id": "source.id", "case_id": "case.id"},
@@ -41,7 +42,14 @@ REFERENCES: dict[str, dict[str, str]] = {
     "suggestion": {"source_id": "source.id", "code_id": "code.id", "coder": "coder.id"},
     "memo": {"coder": "coder.id"},
     "condensation": {"case_id": "case.id", "coder": "coder.id"},
-    "relation": {"coding_id": "coding.id", "coder": "coder.id"},
+    "actor": {"office_id": "case.id", "fills": "actor.id", "case_id": "case.id"},
+    "relation": {
+        "from_actor": "actor.id",
+        "to_actor": "actor.id",
+        "initiator": "actor.id",
+        "coding_id": "coding.id",
+        "coder": "coder.id",
+    },
     "evidence": {
         "coding_id": "coding.id",
         "proposition": "proposition.id",
@@ -50,6 +58,9 @@ REFERENCES: dict[str, dict[str, str]] = {
     },
     "crosswalk": {"from_codebook": "codebook.id", "to_codebook": "codebook.id"},
     "claim": {"coder": "coder.id"},
+    "mark": {"case_id": "case.id", "code_id": "code.id"},
+    "area_plan": {"case_id": "case.id", "code_id": "code.id"},
+    "activity": {"case_id": "case.id"},
 }
 """Which columns name another record. A suggestion's coding may be gone: it tells what came of it."""
 

@@ -133,6 +133,7 @@ def kind_label(kind: str) -> str:
         "agreement": _("agreement"),
         "minutes": _("minutes"),
         "report": _("report"),
+        "survey": _("survey"),
         "other": _("other"),
     }
     return labels.get(kind, kind)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from kodeverk.messages import language
 from kodeverk.model import (
+    Actor,
     Asked,
     Case,
     Category,
@@ -27,6 +28,7 @@ from kodeverk.model import (
     Value,
     Wording,
 )
+from kodeverk.model.network import ACTOR_LEVELS
 from kodeverk.views.condensations import theme_of
 from kodeverk.views.naming import colour_of, names, natural, with_children
 from kodeverk.views.quotes import said_order
@@ -66,6 +68,7 @@ def sources(snapshot: Snapshot) -> Rows:
             version.length,
             turns,
             cases,
+            known.case.get(source.office_id or "", ""),
             version.sha256,
             key,
         )
@@ -225,9 +228,40 @@ def condensations(snapshot: Snapshot) -> Rows:
 
 def relations(snapshot: Snapshot) -> Rows:
     """Return the rows of the table ``relations``."""
-    for r in sorted(snapshot.all(Relation), key=lambda r: (r.from_actor, r.to_actor, r.channel, r.id)):
+    known = {a.id: a.name for a in snapshot.all(Actor)}
+    order = sorted(snapshot.all(Relation), key=lambda r: (known[r.from_actor], known[r.to_actor], r.channel, r.id))
+    for r in order:
         quote = snapshot.quote(snapshot.table(Coding)[r.coding_id])
-        yield *r[1:7], quote, r.coder, r.made, r.coding_id, r.id
+        yield (
+            known[r.from_actor],
+            known[r.to_actor],
+            known.get(r.initiator or "", ""),
+            *r[4:7],
+            quote,
+            r.coder,
+            r.made,
+            r.coding_id,
+            r.id,
+        )
+
+
+def actors(snapshot: Snapshot) -> Rows:
+    """Return the rows of the table ``actors``."""
+    known, cases = {a.id: a.name for a in snapshot.all(Actor)}, names(snapshot).case
+    for a in sorted(snapshot.all(Actor), key=lambda a: (ACTOR_LEVELS.index(a.level), natural(a.name), a.id)):
+        yield (
+            a.name,
+            a.label.in_language(language()),
+            a.kind,
+            a.level,
+            a.line,
+            _list(known[m] for m in a.members),
+            cases.get(a.office_id or "", ""),
+            known.get(a.fills or "", ""),
+            cases.get(a.case_id or "", ""),
+            a.read_from,
+            a.id,
+        )
 
 
 def asked(snapshot: Snapshot) -> Rows:

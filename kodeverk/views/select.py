@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from kodeverk.model import (
+    Activity,
+    AreaPlan,
     Asked,
     Case,
     Category,
@@ -14,6 +16,7 @@ from kodeverk.model import (
     Condensation,
     Consent,
     Evidence,
+    Mark,
     Memo,
     Relation,
     Snapshot,
@@ -82,6 +85,7 @@ def select(
 
 def _reduced(snapshot: Snapshot, test: Callable[[Row], Truth]) -> Snapshot:
     pairs = {(s.case_id, s.source_id) for s in snapshot.all(Speaker)} | {(None, s) for s in snapshot.table(Source)}
+    pairs |= {(s.office_id, s.id) for s in snapshot.all(Source) if s.office_id}
     pairs = {pair for pair in pairs if test(Row(*pair)).true}
     heard = {s.case_id for s in snapshot.all(Speaker)}
     cases = {case for case, _ in pairs if case}
@@ -113,6 +117,9 @@ def _reduced(snapshot: Snapshot, test: Callable[[Row], Truth]) -> Snapshot:
         Suggestion: stays,
         Evidence: lambda r: r.coding_id in codings if r.coding_id else stays(r.passage({})),
         Relation: lambda r: r.coding_id in codings,
+        Mark: lambda r: r.case_id in cases and r.code_id in codes,
+        AreaPlan: lambda r: r.case_id in cases and r.code_id in codes,
+        Activity: lambda r: r.case_id is None or r.case_id in cases,
         Memo: lambda r: (
             r.target_id in {"source": sources, "case": cases, "code": codes, "coding": codings}.get(r.on, {r.target_id})
         ),

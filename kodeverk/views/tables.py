@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TABLES: dict[str, tuple[str, Callable[[Snapshot], rows.Rows]]] = {
-    "sources": ("source kind format file version characters turns cases sha256 source_id", rows.sources),
+    "sources": ("source kind format file version characters turns cases office sha256 source_id", rows.sources),
     "segments": ("source turn kind speaker role case seconds start end body text source_id", rows.segments),
     "speakers": ("source speaker role case source_id case_id", rows.speakers),
     "cases": ("case kind office case_id", rows.cases),
@@ -36,6 +36,7 @@ TABLES: dict[str, tuple[str, Callable[[Snapshot], rows.Rows]]] = {
     "propositions": ("proposition theory group statement kind applies_to codes proposition_id", rows.propositions),
     "memos": ("on target text coder made target_id memo_id", rows.memos),
     "condensations": ("case theme text codings coder made case_id condensation_id", rows.condensations),
+    "actors": ("actor label kind level line members office fills case read_from actor_id", rows.actors),
     "relations": (
         "from_actor to_actor initiator reciprocal channel frequency quote coder made coding_id relation_id",
         rows.relations,
@@ -65,7 +66,7 @@ def table(snapshot: Snapshot, name: str) -> pd.DataFrame:
         =============  ==================================================================================
         table          columns
         =============  ==================================================================================
-        sources        source, kind, format, file, version, characters, turns, cases, sha256, source_id
+        sources        source, kind, format, file, version, characters, turns, cases, office, sha256, source_id
         segments       source, turn, kind, speaker, role, case, seconds, start, end, body, text, source_id
         speakers       source, speaker, role, case, source_id, case_id
         cases          case, kind, office, one column per attribute (its value, or its state), case_id
@@ -82,6 +83,7 @@ def table(snapshot: Snapshot, name: str) -> pd.DataFrame:
         propositions   proposition, theory, group, statement, kind, applies_to, codes, proposition_id
         memos          on, target, text, coder, made, target_id, memo_id
         condensations  case, theme, text, codings, coder, made, case_id, condensation_id
+        actors         actor, label, kind, level, line, members, office, fills, case, read_from, actor_id
         relations      from_actor, to_actor, initiator, reciprocal, channel, frequency, quote, coder, made,
                        coding_id, relation_id
         asked          source, turn, question, coder, source_id

@@ -11,15 +11,21 @@ from hypothesis import strategies as st
 
 from kodeverk.errors import KodeverkError, StoreError
 from kodeverk.model import (
+    Activity,
+    Actor,
+    AreaPlan,
     Change,
     Code,
     Coder,
     Coding,
     Condensation,
     Evidence,
+    Expectation,
+    Mark,
     Memo,
     Plan,
     Proposition,
+    Reading,
     Relation,
     Source,
     SourceVersion,
@@ -68,7 +74,15 @@ def test_every_kind_of_record_comes_back_as_it_was(store):
         Value("5/union", "5", "union", None, "unknown"),
         Memo("m1", "coding", bosses.id, 'linje\r\n "to"\u2028', "tone", "2026"),
         Condensation("k1", "5", "ledelse", "Står i midten.", (bosses.id,), "tone", "2026"),
-        Relation("r1", "5", "6", "5", True, "møte", "ukentlig", bosses.id, "tone", "2026"),
+        Actor("R", "R", Wording("Rådmannen"), "role", "authority", "municipal"),
+        Actor("PM", "PM", Wording("Møtet"), "composite", "authority", "both", ("R",), others=(Reading("R; NL", "b"),)),
+        Relation("r1", "R", "PM", "R", True, "meeting", "weekly", bosses.id, "tone", "2026"),
+        Relation("r2", "PM", "R", None, None, "", "", bosses.id, "tone", "2026"),
+        Mark("m1", "k", "cb:kontor", "strong", None, "a.xlsx, C3"),
+        Mark("m2", "k", "cb:kontor", "need", False, "a.xlsx, D3"),
+        AreaPlan("p1", "k", "cb:kontor", "", {"why": "Fordi."}),
+        Expectation("x1", "R", "møter", "Komme på møtene", "NL", True),
+        Activity("y1", "k", 3, "Partnerskapsmøte", "NL", ("Modellen",)),
         Theory("t", "1", Wording("Teori"), groups={"b": Wording("B"), "a": Wording("A")}),
         Proposition("t:1", "t", "1", "a", Wording("To sjefer gir tvil."), source={"author": "N.N."}, order=3),
         Evidence("e1", bosses.id, "t:1", "supports", "tone"),
@@ -77,7 +91,8 @@ def test_every_kind_of_record_comes_back_as_it_was(store):
     snapshot = Store(store.path).snapshot()
     assert [snapshot.table(type(r))[r.id] for r in records] == records
     assert snapshot.table(Value)["5/leader"].value is True
-    assert snapshot.table(Relation)["r1"].reciprocal is True
+    assert [snapshot.table(Relation)[key].reciprocal for key in ("r1", "r2")] == [True, None]
+    assert [snapshot.table(Mark)[key].holds for key in ("m1", "m2")] == [None, False]
     assert list(snapshot.table(Theory)["t"].groups) == ["b", "a"]
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from kodeverk.errors import UnknownName
 from kodeverk.model import (
+    Actor,
     Asked,
     Claim,
     Coding,
@@ -35,7 +36,8 @@ def full() -> Snapshot:
         .replacing(Suggestion, [Suggestion("s", "src-inf-03", 1, 25, 30, "code-møter", "regler", "leder: leder")])
         .replacing(Condensation, [Condensation("k", "case-1", "ledelse", "Kort", (coding.id,), "ida", "2026")])
         .replacing(Claim, [Claim("c", "Alle ler.", "Alle", "", 'code("lunsj")', verdict="true", coder="ida")])
-        .replacing(Relation, [Relation("r", "R", "FD", "R", True, "møte", "ukentlig", coding.id, "ida", "2026")])
+        .replacing(Actor, [Actor(key, key, Wording(nb=key), "role", "authority", "both") for key in ("R", "FD")])
+        .replacing(Relation, [Relation("r", "R", "FD", "R", True, "meeting", "weekly", coding.id, "ida", "2026")])
     )
 
 
