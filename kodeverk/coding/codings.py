@@ -19,6 +19,7 @@ from kodeverk.model import (
     Memo,
     Plan,
     Record,
+    Relation,
     Snapshot,
     Source,
     Span,
@@ -166,7 +167,7 @@ def registering(snapshot: Snapshot, plan: Plan) -> Plan:
 
 
 def uncode(snapshot: Snapshot, ids: Iterable[str]) -> Plan:
-    """Return the plan that removes codings, with the evidence and memos that hang on them.
+    """Return the plan that removes codings, with the evidence, relations and memos that hang on them.
 
     Raises
     ------
@@ -181,9 +182,10 @@ def uncode(snapshot: Snapshot, ids: Iterable[str]) -> Plan:
 
 
 def hanging_on(snapshot: Snapshot, gone: Iterable[str]) -> list[Change]:
-    """Return the changes to what hangs on codings about to go: evidence, memos and decided suggestions."""
+    """Return the changes to what hangs on codings about to go: evidence, relations, memos and decided suggestions."""
     ids = set(gone)
     hanging: list[Record] = [e for e in snapshot.all(Evidence) if e.coding_id in ids]
+    hanging += [r for r in snapshot.all(Relation) if r.coding_id in ids]
     hanging += [m for m in snapshot.all(Memo) if m.on == "coding" and m.target_id in ids]
     changes = [Change(record, None) for record in hanging]
     for suggestion in snapshot.all(Suggestion):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from kodeverk.coding.codings import hanging_on
 from kodeverk.coding.following import following
+from kodeverk.coding.relations import same
 from kodeverk.errors import KodeverkError, UnknownName
 from kodeverk.messages import _n
 from kodeverk.model import (
@@ -18,6 +19,7 @@ from kodeverk.model import (
     Memo,
     Plan,
     Record,
+    Relation,
     Snapshot,
     Suggestion,
     Wording,
@@ -135,12 +137,16 @@ def _codings_over(snapshot: Snapshot, old: Code, new: Code) -> list[Change]:
 
 
 def _handed_over(snapshot: Snapshot, gone: Coding, twin: Coding) -> list[Change]:
-    """Return the changes by which `twin` takes over what hangs on `gone`; evidence it has already goes."""
+    """Return the changes by which `twin` takes over what hangs on `gone`; what it has already goes."""
     has = {(e.proposition, e.stance, e.coder) for e in snapshot.all(Evidence) if e.coding_id == twin.id}
     changes: list[Change] = []
     for evidence in (e for e in snapshot.all(Evidence) if e.coding_id == gone.id):
         kept = (evidence.proposition, evidence.stance, evidence.coder) not in has
         changes.append(Change(evidence, evidence._replace(coding_id=twin.id) if kept else None))
+    told = {same(r) for r in snapshot.all(Relation) if r.coding_id == twin.id}
+    for relation in (r for r in snapshot.all(Relation) if r.coding_id == gone.id):
+        moved = relation._replace(coding_id=twin.id)
+        changes.append(Change(relation, None if same(moved) in told else moved))
     changes += [Change(m, m._replace(target_id=twin.id)) for m in _memos(snapshot, "coding", gone.id)]
     for suggestion in (s for s in snapshot.all(Suggestion) if s.coding_id == gone.id):
         changes.append(Change(suggestion, suggestion._replace(coding_id=twin.id)))

@@ -13,6 +13,7 @@ from kodeverk.model.codebook import Category, Code, Codebook
 from kodeverk.model.coding import Coding
 from kodeverk.model.guide import Guide
 from kodeverk.model.mentions import codebook_of, is_there, mentioned, unheard_of
+from kodeverk.model.network import Actor
 from kodeverk.model.snapshot import Snapshot
 from kodeverk.model.source import Asked, Source, Speaker
 from kodeverk.model.theory import PREMISE, Evidence, Proposition
@@ -167,6 +168,18 @@ def _conflicts(snapshot: Snapshot) -> Iterator[Problem]:
             yield Problem(WARNING, f"{cases[value.case_id].name}: {value.attribute}", what, advice)
 
 
+def _actors(snapshot: Snapshot) -> Iterator[Problem]:
+    known = {actor.id: actor.name for actor in snapshot.all(Actor)}
+    advice = _("Say in the report which is meant; both are kept.")
+    for actor in snapshot.all(Actor):
+        members = "; ".join(known.get(key, key) for key in actor.members)
+        for other in actor.others:
+            what = _("sources name other members: {members} ({read_from}), {other} ({other_read_from})").format(
+                members=members, read_from=actor.read_from, other=other.value, other_read_from=other.read_from
+            )
+            yield Problem(WARNING, actor.name, what, advice)
+
+
 def _of_informants(snapshot: Snapshot, value: Value) -> bool:
     case = snapshot.table(Case).get(value.case_id)
     return case is not None and case.kind == "informant"
@@ -243,6 +256,6 @@ def _guides(snapshot: Snapshot) -> Iterator[Problem]:
 
 
 _LOOKS: tuple[Callable[[Snapshot], Iterator[Problem]], ...] = (
-    _speakers, _codings, _placed, _categories, _cases, _conflicts, _evidence, _theory,
+    _speakers, _codings, _placed, _categories, _cases, _conflicts, _actors, _evidence, _theory,
     _written_before, _guides,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -108,6 +109,24 @@ class Sheet:
     ) -> None:  # fmt: skip
         """Draw a line from one point to another; `name` becomes its id."""
         self.line((start[0], end[0]), (start[1], end[1]), colour=colour, line=line, style=style, name=name)
+
+    def arrow(
+        self, start: tuple[float, float], end: tuple[float, float], *, heads: str = "end", colour: str = INK,
+        line: float = 1.2, style: str = "-", name: str = "",
+    ) -> None:  # fmt: skip
+        """Draw a line with an arrowhead at its end, at ``both`` ends or at ``none``; `name` becomes its id."""
+        from matplotlib.patches import FancyArrowPatch
+
+        self.rule(start, end, colour=colour, line=line, style=style, name=name)
+        reached = {"end": [(start, end)], "both": [(start, end), (end, start)], "none": []}[heads]
+        for tail, tip in reached:  # each head on a short line of its own, which is never dashed
+            far = max(math.dist(tail, tip), 1e-9)
+            near = tip[0] + (tail[0] - tip[0]) * 0.05 / far, tip[1] + (tail[1] - tip[1]) * 0.05 / far
+            made = FancyArrowPatch(
+                near, tip, arrowstyle="-|>", mutation_scale=9 + 2 * line, linewidth=line, color=colour, shrinkA=0,
+                shrinkB=0, joinstyle="miter",
+            )  # fmt: skip
+            self._above(self.axes.add_artist(made), "")
 
     def _above(self, made: Artist, name: str) -> None:
         """Put what was drawn above all that was drawn before, and give it its id."""

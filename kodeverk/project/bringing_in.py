@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kodeverk.project.project import Project
-    from kodeverk.reading import ImportReport
+    from kodeverk.reading import ImportReport, Reading
 
 Progress = Callable[[Sequence[Any]], Iterable[Any]]
 
@@ -91,18 +91,34 @@ def add_sources(
     """
     from kodeverk import reading
 
+    readings, refused = read_each(where, reading.read_source, progress)
+    receipt = self.write(lambda now: reading.add_sources(now, readings, kind=kind), verb="add_sources")
+    return Imported(receipt, tuple(read.report for read in readings), refused)
+
+
+def read_each(
+    where: str | Path | Sequence[str | Path], read: Callable[[Path], Reading], progress: Progress
+) -> tuple[list[Reading], dict[str, str]]:
+    """Return each file as read, and for those that could not be read or were passed over, by name, why.
+
+    Raises
+    ------
+    ReadingError
+        If there is nothing to read, or nothing could be read.
+    """
+    from kodeverk import reading
+
     files, readings, refused = reading.find_files(where), [], reading.passed_over(where)
     for file in progress(files):
         try:
-            readings.append(reading.read_source(file))
+            readings.append(read(file))
         except KodeverkError as error:
             if len(files) == 1:
                 raise
             refused[file.name] = str(error)
     if not readings:
         raise ReadingError("None of the files could be read:\n" + "\n".join(f"- {why}" for why in refused.values()))
-    receipt = self.write(lambda now: reading.add_sources(now, readings, kind=kind), verb="add_sources")
-    return Imported(receipt, tuple(read.report for read in readings), refused)
+    return readings, refused
 
 
 def add_cases(self: Project, path: str | Path, *, name: str | None = None, office: str | None = None) -> Receipt:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kodeverk.coding.codings import registering
 from kodeverk.model import Plan, Receipt, Snapshot
-from kodeverk.project import bringing_in, claiming, condensing, sampling, working
+from kodeverk.project import bringing_in, claiming, condensing, documents, sampling, working
 from kodeverk.project.looks import Study
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ class Project(Study):
         return self._store.write(lambda now: registering(now, plan(now)), verb=verb, who=who or self.who, why=why)
 
     add_sources = bringing_in.add_sources
+    add_documents = documents.add_documents
     add_cases = bringing_in.add_cases
     use_codebook = bringing_in.use_codebook
     use_guide = bringing_in.use_guide

@@ -24,7 +24,7 @@ from kodeverk.model import (
     Value,
     content_id,
 )
-from kodeverk.reading.sources import SOURCE_ATTRIBUTES, names_source
+from kodeverk.reading.sources import SOURCE_ATTRIBUTES, SPEAKER_ATTRIBUTES, names_source, speaker_of
 from kodeverk.reading.tables import Plain, Sheet, number, read_tables
 from kodeverk.reading.values import RESERVED, attribute_name, heard
 
@@ -76,8 +76,9 @@ class CaseTable(NamedTuple):
 def read_cases(path: str | Path, *, name: str | None = None, office: str | None = None) -> CaseTable:
     """Return the informants and offices of an .xlsx or .csv file, with their attributes.
 
-    Of an .xlsx file the sheets named ``informanter`` and ``kontorer`` are read, else the first sheet.
-    A column ``kilde`` or ``source`` names the transcript an informant speaks in.
+    Of an .xlsx file the sheets named ``informanter`` and ``kontorer`` are read, else the first sheet. A table with a
+    column of offices and none of informants is one of offices. A column ``kilde`` or ``source`` names the transcript
+    an informant speaks in, and ``taler`` or ``speaker`` her label there, where several speak in one.
 
     Parameters
     ----------
@@ -95,24 +96,15 @@ def read_cases(path: str | Path, *, name: str | None = None, office: str | None 
         If a column is missing, or a name stands twice; the message lists the columns found.
     """
     sheets = read_tables(path)
-    offices = [sheet for sheet in sheets if sheet.name.casefold() in _OFFICE_SHEETS]
+    offices = [sheet for sheet in sheets if _lists_offices(sheet, name)]
     people = next((sheet for sheet in sheets if sheet.name.casefold() in _INFORMANT_SHEETS), None)
     people = people or next((sheet for sheet in sheets if sheet not in offices), None)
-    if people is None:
-        raise FormatError(f"{Path(path).name} has sheets for offices only; there must be one named informanter.")
     warnings: list[str] = []
-    name_column = people.wanted(name) if name else people.wanted(*CASE_COLUMNS)
-    if office:
-        office_column: str | None = people.wanted(office)
-    else:
-        office_column = next((column for column in OFFICE_COLUMNS if column in people.columns), None)
-    if office_column == name_column:
-        office_column = None
-    informants = tuple(_rows(people, name_column, office_column, warnings))
+    informants = tuple(_informants(people, name, office, warnings)) if people else ()
     known = {
         row.name: row
         for sheet in offices
-        for row in _rows(sheet, sheet.wanted(*OFFICE_COLUMNS, *CASE_COLUMNS), None, warnings)
+        for row in case_rows(sheet, sheet.wanted(*OFFICE_COLUMNS, *CASE_COLUMNS), None, warnings)
     }
     for row in informants:
         if row.office and row.office not in known:
@@ -120,7 +112,30 @@ def read_cases(path: str | Path, *, name: str | None = None, office: str | None 
     return CaseTable(Path(path).name, informants, tuple(known.values()), tuple(warnings))
 
 
-def _rows(sheet: Sheet, name_column: str, office_column: str | None, warnings: list[str]) -> Iterator[CaseRow]:
+def _lists_offices(sheet: Sheet, name: str | None) -> bool:
+    """Return whether a sheet is one of offices: it is called so, or nothing else can name its rows."""
+    if name or sheet.name.casefold() in _OFFICE_SHEETS:
+        return sheet.name.casefold() in _OFFICE_SHEETS
+    return sheet.columns.keys().isdisjoint(CASE_COLUMNS) and not sheet.columns.keys().isdisjoint(OFFICE_COLUMNS)
+
+
+def _informants(people: Sheet, name: str | None, office: str | None, warnings: list[str]) -> Iterator[CaseRow]:
+    name_column = people.wanted(name) if name else people.wanted(*CASE_COLUMNS)
+    if office:
+        office_column: str | None = people.wanted(office)
+    else:
+        office_column = next((column for column in OFFICE_COLUMNS if column in people.columns), None)
+    return case_rows(people, name_column, None if office_column == name_column else office_column, warnings)
+
+
+def case_rows(sheet: Sheet, name_column: str, office_column: str | None, warnings: list[str]) -> Iterator[CaseRow]:
+    """Yield the case of each row of a sheet; what a person should look at is added to `warnings`.
+
+    Raises
+    ------
+    FormatError
+        If a name stands twice, or a column cannot be an attribute.
+    """
     warnings += sheet.warnings
     attributes = _attributes(sheet, {name_column, office_column})
     seen: set[str] = set()
@@ -228,21 +243,19 @@ def _bound(snapshot: Snapshot, informants: dict[str, CaseRow]) -> tuple[list[Spe
     """Return the informant speakers as bound to the case that names their source, and what could not be bound."""
     speakers: list[Speaker] = []
     notes: list[str] = []
-    named = {case_id: _sources(row) for case_id, row in informants.items()}
+    named = {case_id: _written(row, SOURCE_ATTRIBUTES) for case_id, row in informants.items()}
+    labels = {case_id: _written(row, SPEAKER_ATTRIBUTES) for case_id, row in informants.items()}
     for source in snapshot.all(Source):
-        cases = [case_id for case_id, written in named.items() if names_source(written, source)]
-        if len(cases) > 1:
+        here = {case_id: labels[case_id] for case_id, written in named.items() if names_source(written, source)}
+        if not here:
+            continue
+        free = [s for s in snapshot.all(Speaker) if (s.source_id, s.role, s.case_id) == (source.id, "informant", None)]
+        bound = [s._replace(case_id=case_id) for s in free if (case_id := speaker_of(here, s.label))]
+        if free and not bound:
             notes.append(_("{source}: named by several informants, bound to none").format(source=source.name))
-        if len(cases) == 1:
-            speakers += [
-                speaker._replace(case_id=cases[0])
-                for speaker in snapshot.all(Speaker)
-                if speaker.source_id == source.id and speaker.role == "informant" and speaker.case_id is None
-            ]
+        speakers += bound
     return speakers, notes
 
 
-def _sources(row: CaseRow) -> str:
-    return "; ".join(
-        str(row.values[name][0]) for name in SOURCE_ATTRIBUTES if name in row.values and row.values[name][0]
-    )
+def _written(row: CaseRow, attributes: Iterable[str]) -> str:
+    return "; ".join(str(row.values[name][0]) for name in attributes if name in row.values and row.values[name][0])

@@ -28,6 +28,8 @@ class Format(NamedTuple):
 
 FORMATS = {
     ".docx": Format("kodeverk.reading.word", "read_word"),
+    ".odt": Format("kodeverk.reading.odt", "read_odt"),
+    ".vtt": Format("kodeverk.reading.captions", "read_captions"),
     ".txt": Format("kodeverk.reading.plain", "read_text"),
     ".md": Format("kodeverk.reading.plain", "read_markdown"),
 }
@@ -37,7 +39,6 @@ _SAVE_AS = {
     ".doc": "Open it in Word or LibreOffice and save it as .docx.",
     ".docm": "It may hold macros. Open it in Word and save it as .docx.",
     ".dotx": "It is a template. Open it in Word and save it as .docx.",
-    ".odt": "Open it in LibreOffice or Word and save it as .docx.",
     ".rtf": "Open it in Word or LibreOffice and save it as .docx.",
     ".pdf": "Save the transcript as .docx or .txt.",
     ".lnk": "It is a shortcut. Read the file it points to.",
@@ -47,13 +48,16 @@ _SAVE_AS = {
 _NO_TRANSCRIPT = frozenset({"readme", "les meg", "lesmeg", "license", "changelog"})
 
 
-def read_source(path: str | Path) -> Reading:
+def read_source(path: str | Path, *, spoken: bool = True) -> Reading:
     """Return a transcript file as text with turns, speakers and an import report.
 
     Parameters
     ----------
     path : str or Path
-        A ``.docx``, ``.txt`` or ``.md`` file.
+        A ``.docx``, ``.odt``, ``.txt``, ``.md`` or ``.vtt`` file.
+    spoken : bool
+        False for an agreement, minutes and the like, where no line begins with a speaker's label: each line is a
+        segment, and nobody speaks.
 
     Raises
     ------
@@ -69,7 +73,7 @@ def read_source(path: str | Path) -> Reading:
             f"{path.name} is built too deep or too large to be read. Open it in Word or a text editor, "
             "save it anew as .docx or .txt, and read that. Nothing was imported from it."
         ) from error
-    reading = _assembled(raw, path, data)
+    reading = _assembled(raw, path, data, spoken)
     if not reading.segments:
         raise ReadingError(f"{path.name} holds no text. Check that it is the right file. Nothing was imported from it.")
     return reading
@@ -183,7 +187,7 @@ def _reader(path: Path) -> Callable[[bytes, str], Raw]:
     return read
 
 
-def _assembled(raw: Raw, path: Path, data: bytes) -> Reading:
+def _assembled(raw: Raw, path: Path, data: bytes, spoken: bool) -> Reading:
     changes = dict(raw.changes)
     parts: list[str] = []
     lines: list[Line] = []
@@ -197,8 +201,10 @@ def _assembled(raw: Raw, path: Path, data: bytes) -> Reading:
         parts.append(text)
         at += len(text) + len(raw.separator)
     text = raw.separator.join(parts)
-    turns = divide(text, lines)
+    turns = divide(text, lines, spoken=spoken)
     report = _report(raw, path, text, turns, changes)
+    if not spoken:
+        report = report._replace(warnings=tuple(raw.warnings))
     name, form = stem(path), path.suffix.lower().lstrip(".")
     return Reading(name, path.name, form, text, turns.segments, turns.roles, report, data, raw.title)
 

@@ -63,12 +63,16 @@ def _left_out() -> dict[str, str]:
         "headers": _("headers"),
         "footers": _("footers"),
         "pictures": _("pictures"),
+        "picture descriptions": _("descriptions of pictures"),
         "embedded objects": _("embedded objects"),
         "charts": _("charts"),
         "diagrams": _("diagrams"),
         "building blocks": _("building blocks"),
         "macros": _("macros"),
         "Markdown marks": _("Markdown marks"),
+        "style blocks": _("blocks of styles and regions"),
+        "cue names": _("names of cues"),
+        "repeated labels": _("speaker labels repeated within a turn"),
     }
 
 

@@ -110,7 +110,7 @@ class Reading(NamedTuple):
     file : str
         File name without its folder.
     format : str
-        ``docx``, ``txt`` or ``md``.
+        ``docx``, ``odt``, ``txt``, ``md`` or ``vtt``.
     text : str
         Canonical text.
     segments : tuple of Segment

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from kodeverk.errors import KodeverkError
@@ -29,12 +29,16 @@ from kodeverk.reading.report import Reading
 SOURCE_ATTRIBUTES = ("kilde", "source")
 """Attributes of a case that name the sources its informant speaks in."""
 
+SPEAKER_ATTRIBUTES = ("taler", "speaker")
+"""Attributes that name her label there, where several informants speak in one source."""
+
 
 def add_sources(snapshot: Snapshot, readings: Iterable[Reading], *, kind: str = "interview") -> Plan:
     """Return the changes that make each reading a source with its speakers.
 
     A file that is in the study already is recognised and left as it is. Informants are bound to the
-    case whose attribute ``kilde`` or ``source`` names the file.
+    case whose attribute ``kilde`` or ``source`` names the file; where several do, to the one whose attribute ``taler``
+    or ``speaker`` is the label.
 
     Parameters
     ----------
@@ -109,26 +113,46 @@ def _records(snapshot: Snapshot, reading: Reading, kind: str, text: str, origina
         report=to_plain(reading.report),
         made=datetime.now(UTC).isoformat(timespec="seconds"),
     )
-    case_id = informant_of(snapshot, source)
+    informants = informants_of(snapshot, source)
     speakers = [
-        Speaker(f"{source_id}/{label}", source_id, label, role, case_id if role == "informant" else None)
+        Speaker(
+            f"{source_id}/{label}", source_id, label, role,
+            speaker_of(informants, label) if role == "informant" else None,
+        )
         for label, role in reading.roles.items()
-    ]
+    ]  # fmt: skip
     return [source, version, *speakers]
 
 
-def informant_of(snapshot: Snapshot, source: Source) -> str | None:
-    """Return the id of the one case whose attribute ``kilde`` or ``source`` names this source, if one does."""
+def informants_of(snapshot: Snapshot, source: Source) -> dict[str, str]:
+    """Return, for each informant whose attribute ``kilde`` or ``source`` names this source, her label there by case id.
+
+    The label is what her attribute ``taler`` or ``speaker`` says; empty where it says nothing.
+    """
     cases = snapshot.table(Case)
-    found = {
-        value.case_id
-        for value in snapshot.all(Value)
+    known = [value for value in snapshot.all(Value) if value.state == KNOWN]
+    labels = {value.case_id: str(value.value) for value in known if value.attribute in SPEAKER_ATTRIBUTES}
+    return {
+        value.case_id: labels.get(value.case_id, "")
+        for value in known
         if value.attribute in SOURCE_ATTRIBUTES
-        and value.state == KNOWN
         and names_source(str(value.value), source)
         and cases[value.case_id].kind == "informant"
     }
-    return found.pop() if len(found) == 1 else None
+
+
+def speaker_of(informants: Mapping[str, str], label: str) -> str | None:
+    """Return the id of the informant who speaks under a label, of those in a source; None where that is not told.
+
+    One informant alone speaks under every label; of several, the one whose own label it is.
+
+    >>> speaker_of({"4": "Leder stat", "5": "Leder kommune"}, "Leder kommune"), speaker_of({"4": "", "5": ""}, "NL")
+    ('5', None)
+    """
+    if len(informants) == 1:
+        return next(iter(informants))
+    own = [case_id for case_id, written in informants.items() if written.casefold() == label.casefold()]
+    return own[0] if len(own) == 1 else None
 
 
 def names_source(written: str, source: Source) -> bool:

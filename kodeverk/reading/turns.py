@@ -134,7 +134,7 @@ def lines_of(text: str, start: int, kind: str = "paragraph", bold: int = 0) -> I
         yield Line(start + first, start + last, kind, start + edge)
 
 
-def divide(text: str, lines: Iterable[Line]) -> Turns:
+def divide(text: str, lines: Iterable[Line], *, spoken: bool = True) -> Turns:
     """Return the turns, paragraphs, headings and table rows of a text, with its speakers.
 
     Parameters
@@ -143,6 +143,8 @@ def divide(text: str, lines: Iterable[Line]) -> Turns:
         Canonical text.
     lines : iterable of Line
         Its lines in order.
+    spoken : bool
+        Whether lines may begin with speaker labels; in a document none does, and each line is a segment.
 
     Examples
     --------
@@ -152,7 +154,7 @@ def divide(text: str, lines: Iterable[Line]) -> Turns:
     [('I', 'Hva gjør du?'), ('NL', 'Leder.\\nHusk: begge.'), ('I', 'Mm.')]
     """
     lines = list(lines)
-    heads = [_head(text, line) for line in lines]
+    heads = [_head(text, line) if spoken else None for line in lines]
     labels = _speakers(heads, lines)
     segments = _segments(text, lines, [head if head and head.label in labels else None for head in heads])
     roles, guessed = _roles(text, segments)

@@ -151,3 +151,33 @@ def test_informants_are_bound_to_the_source_their_row_names(tmp_path: Path, case
     snapshot = Snapshot(loader)
     bound = {(snapshot.table(Case)[s.case_id].name if s.case_id else None, s.label) for s in snapshot.all(Speaker)}
     assert bound == {("1", "NL"), ("2", "NL"), (None, "I")}
+
+
+def test_a_table_of_offices_alone_is_read_as_offices(tmp_path: Path) -> None:
+    table = read_cases(written(tmp_path, "kontor;årsverk\nTolvik;34\nRugdal;11,8\n".encode(), "kontorark.csv"))
+    assert table.informants == ()
+    assert [(row.name, row.values["årsverk"][0]) for row in table.offices] == [("Tolvik", 34), ("Rugdal", 11.8)]
+
+
+TWO = "I: Hvem er sjefen?\nLeder stat: Det er jeg.\nLeder kommune: Og jeg.\n"
+WHO = "informant;kontor;kilde;taler\nL4;Tolvik;int-tolvik;Leder kommune\nL5;Tolvik;int-tolvik;leder stat\n"
+
+
+@pytest.mark.parametrize("sources_first", [True, False])
+@pytest.mark.parametrize("labelled", [True, False])
+def test_two_informants_of_one_source_are_each_bound_to_her_own_label(
+    tmp_path: Path, sources_first: bool, labelled: bool
+) -> None:
+    table = read_cases(written(tmp_path, (WHO if labelled else WHO.replace("taler", "merke")).encode(), "a.csv"))
+    reading = read_source(written(tmp_path, TWO.encode(), "int-tolvik.txt"))
+    loader = MemoryLoader()
+    steps = [lambda s: add_cases(s, table), lambda s: add_sources(s, [reading])]
+    plans = []
+    for step in steps[::-1] if sources_first else steps:
+        plans.append(step(Snapshot(loader)))
+        loader.add(*(change.record for change in plans[-1].changes))
+    known = {case.id: case.name for case in Snapshot(loader).all(Case)}
+    bound = {s.label: known.get(s.case_id or "") for s in Snapshot(loader).all(Speaker) if s.role == "informant"}
+    assert bound == dict.fromkeys(bound, None) | ({"Leder stat": "L5", "Leder kommune": "L4"} if labelled else {})
+    assert len(bound) == 2
+    assert ("bound to none" in plans[-1].note) == (sources_first and not labelled)

@@ -45,7 +45,7 @@ WRONG = {
     "link.docx": (LINK, "is a shortcut"),
     "link.lnk": (LINK, "is a shortcut"),
     "table.xlsx": (b"PK", "add_cases"),
-    "sound.mp3": (b"ID3", "must be .docx, .md, .txt"),
+    "sound.mp3": (b"ID3", "must be .docx, .md, .odt, .txt, .vtt"),
     "picture.txt": (bytes(range(256)) * 2, "is not text"),
 }
 

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Callable
 from typing import NamedTuple
 
+from kodeverk.coding.items import BRANCHES, Found, agenda_of, branch_of, judged_on
 from kodeverk.errors import GrammarError
+from kodeverk.language.agenda import AgendaItem
 from kodeverk.language.fold import fold
-from kodeverk.model import Coding, Snapshot, Source
-from kodeverk.model.grammar import NO, YES, Call, Truth, atoms, evaluate, parse
-from kodeverk.views.asked import SAID, SILENT
+from kodeverk.model import Code, Coding, Snapshot, Source
+from kodeverk.model.grammar import NEITHER, NO, YES, Call, Truth, atoms, evaluate, parse
+from kodeverk.views.asked import SAID, SILENT, UNKNOWN_ASKED
 from kodeverk.views.naming import names
 from kodeverk.views.select import select
 from kodeverk.views.telling import themes_of
 
 KINDS = ("turn", "paragraph")
-"""Kinds of segment that are an item of a document, or a part of one."""
-
-_MARKUP = r"[#*_\s]*"
-_MONTHS = "jan|feb|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|des|dec"
-NUMBERED = (
-    re.compile(
-        rf"{_MARKUP}(?P<label>(?:sak|saksnr|ps|rs|agenda item|item|case)\.?\s*(?:nr\.?\s*)?\d+(?:[/.-]\d+)*)\b", re.I
-    ),
-    re.compile(rf"{_MARKUP}(?P<label>\d{{1,3}}[.)])\s+(?!(?:{_MONTHS}))\S", re.I),
-)
-"""How a line numbers an item: ``Sak 3``, ``Sak 12/07``, ``PS 3/07``; where no line of a source does, ``3. Bolig``."""
+"""Kinds of segment that are an item of a document whose items are not numbered."""
 
 
 class Item(NamedTuple):
@@ -40,7 +30,8 @@ class Item(NamedTuple):
     name : str
         Source, and the number of the item or segment.
     status : str
-        ``said`` or ``silent``.
+        ``said``, ``silent``, or ``unknown whether asked`` where the condition asks for what nobody has judged of the
+        item, or coders judge differently.
     codings : tuple of Coding
         Those that make it so.
     """
@@ -62,10 +53,10 @@ class Items(NamedTuple):
 def items(snapshot: Snapshot, condition: str, among: str) -> Items:
     """Return the items of the sources that `among` selects, or without it of all sources that are no interviews.
 
-    An item of a meeting begins at a numbered line and runs to the next one; what stands before the first is none. Lines
-    with the same number are one item, so that an agenda at the top adds nothing. Where no line of a source is
-    numbered, its turns and paragraphs are its items. An item says a code if a coding with it overlaps the item, and
-    else is silent.
+    The items of minutes are those of `language.agenda`. Where no line of a source is numbered, its turns and paragraphs
+    are its items. An item says a code if a coding with it overlaps the item, and else is silent. Under the codes that
+    say what an item is (`coding.items.BRANCHES`) it is not known where it stands if nobody has placed it there, or
+    coders place it differently; see `judged`.
 
     Raises
     ------
@@ -76,66 +67,85 @@ def items(snapshot: Snapshot, condition: str, among: str) -> Items:
         sources = set(select(snapshot, among).table(Source))
     else:
         sources = {source.id for source in snapshot.all(Source) if source.kind != "interview"}
-    says = _says(snapshot, condition)
-    coded: dict[tuple[str, int], list[Coding]] = defaultdict(list)
-    for coding in snapshot.all(Coding):
-        if coding.source_id in sources:
-            for segment in snapshot.segments(coding):
-                coded[coding.source_id, segment.number].append(coding)
+    says = says_of(snapshot, condition)
     found: list[Item] = []
     told: dict[bool, list[str]] = {True: [], False: []}
     for key, name in names(snapshot).source.items():
         if key in sources:
-            numbered, parts = _parts(snapshot, key)
-            told[numbered].append(name)
-            for label, segments in parts.items():
-                mine = dict.fromkeys(coding for segment in segments for coding in coded[key, segment])
-                found.append(Item(f"{key}/{fold(label)}", f"{name}, {label}", *says(list(mine))))
+            parts = agenda_of(snapshot, key).items
+            told[bool(parts)].append(name)
+            for part in parts or _segments(snapshot, key):
+                status, codings = says(judged_on(snapshot, Found(snapshot.table(Source)[key], part)))
+                found.append(Item(f"{key}/{fold(part.label)}", f"{name}, {part.label}", status, codings))
     return Items(tuple(found), tuple(told[True]), tuple(told[False]))
 
 
-def _parts(snapshot: Snapshot, source_id: str) -> tuple[bool, dict[str, list[int]]]:
-    """Return whether the items of a source are numbered, and by the number of each the numbers of its segments."""
-    text = snapshot.text(source_id)
+def _segments(snapshot: Snapshot, source_id: str) -> list[AgendaItem]:
+    """Return the turns and paragraphs of a source as items, by their numbers."""
     segments = [segment for segment in snapshot.version(source_id).segments if segment.kind in KINDS]
-    for pattern in NUMBERED:
-        found: dict[str, list[int]] = {}
-        written: dict[str, str] = {}
-        label = ""
-        for segment in segments:
-            begins = pattern.match(text, segment.start, segment.end) if segment.kind == "paragraph" else None
-            if begins:
-                label = " ".join(begins["label"].rstrip(".)").split())
-                label = written.setdefault(fold(label), label)
-            if label:
-                found.setdefault(label, []).append(segment.number)
-        if found:
-            return True, found
-    return False, {str(segment.number): [segment.number] for segment in segments}
+    return [AgendaItem(str(s.number), str(s.number), "", "", (s.speech,), True, None) for s in segments]
 
 
-def _says(snapshot: Snapshot, condition: str) -> Callable[[list[Coding]], tuple[str, tuple[Coding, ...]]]:
-    """Return the function that says whether an item with some codings meets a condition, and by which of them."""
+def says_of(snapshot: Snapshot, condition: str) -> Callable[[list[Coding]], tuple[str, tuple[Coding, ...]]]:
+    """Return the function that says where an item with some codings stands to a condition, and by which of them.
+
+    Raises
+    ------
+    GrammarError, UnknownName, AmbiguousName
+    """
     node = parse(condition)
-    wanted: dict[Call, set[str]] = {}
+    wanted: dict[Call, frozenset[str]] = {}
     for atom in atoms(node):
         if not isinstance(atom, Call) or atom.function not in ("code", "category"):
             raise GrammarError(
                 f"Items of documents are counted by code and category alone; {condition!r} asks something else. "
                 'Write code("...") or category("..."), joined by and, or, not.'
             )
-        wanted[atom] = {code for theme in themes_of(snapshot, atom) for code in theme.codes}
-    named = set().union(*wanted.values())
+        wanted[atom] = frozenset(code for theme in themes_of(snapshot, atom) for code in theme.codes)
+    named = frozenset().union(*wanted.values())
 
     def says(codings: list[Coding]) -> tuple[str, tuple[Coding, ...]]:
-        codes = {coding.code_id for coding in codings}
-
         def ask(atom: object) -> Truth:
             assert isinstance(atom, Call)
-            return NO if wanted[atom].isdisjoint(codes) else YES
+            return judged(snapshot, wanted[atom], codings)
 
-        if evaluate(node, ask) != YES:
-            return SILENT, ()
-        return SAID, tuple(coding for coding in codings if coding.code_id in named)
+        truth = evaluate(node, ask)
+        if truth == YES:
+            return SAID, tuple(coding for coding in codings if coding.code_id in named)
+        return (SILENT if truth == NO else UNKNOWN_ASKED), ()
 
     return says
+
+
+def judged(snapshot: Snapshot, wanted: frozenset[str], codings: list[Coding]) -> Truth:
+    """Return what is known of whether an item has one of some codes, by the codings on it.
+
+    Codes that say what an item is, which stand under one branch, are known where the item is placed there: yes where
+    everybody places it under one of those wanted, no where nobody does, not known where coders differ or nobody
+    has placed it. That an item commits to nothing, or is no conflict, is left unsaid: there an item that has a category
+    and nothing more has been read, and it is no. Any other code an item has or has not.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    wanted : frozenset of str
+        Ids of codes.
+    codings : list of Coding
+        On the item.
+    """
+    codes = snapshot.table(Code)
+    branches = {branch_of(codes[code]) for code in wanted if codes[code].path not in BRANCHES.values()}
+    branch = branches.pop() if len(branches) == 1 else ""
+    if not branch:
+        return NO if wanted.isdisjoint(coding.code_id for coding in codings) else YES
+    placed = {c.code_id for c in codings if c.code_id in codes and branch_of(codes[c.code_id]) == branch}
+    if not placed:
+        read = any(branch_of(codes[c.code_id]) == "category" for c in codings if c.code_id in codes)
+        return NO if read and branch in LEFT_UNSAID else NEITHER
+    if placed <= wanted:
+        return YES
+    return NO if wanted.isdisjoint(placed) else NEITHER
+
+
+LEFT_UNSAID = ("binding", "conflict")
+"""Branches where no code says that it is not so: an item that has a category and none of these is neither."""

@@ -10,7 +10,7 @@ from kodeverk.errors import UnknownName
 from kodeverk.messages import _
 from kodeverk.model import KNOWN, Case, Snapshot, Value
 from kodeverk.model.names import unknown
-from kodeverk.reading.sources import SOURCE_ATTRIBUTES
+from kodeverk.reading.sources import SOURCE_ATTRIBUTES, SPEAKER_ATTRIBUTES
 from kodeverk.views import html
 from kodeverk.views.naming import attribute_label, names, state_label
 
@@ -140,10 +140,11 @@ def most_similar(snapshot: Snapshot, *, level: str = "office") -> MostSimilar:
     cases = [case for key in names(snapshot).case if (case := snapshot.table(Case)[key]).kind == level]
     if len(cases) < 2:
         raise UnknownName(f"Two cases of kind {level} are needed to compare; the study has {len(cases)}.")
+    apart = {*SOURCE_ATTRIBUTES, *SPEAKER_ATTRIBUTES}
     attributes = [
         name
         for name in snapshot.attributes()
-        if name not in SOURCE_ATTRIBUTES and any(name in snapshot.values(case.id) for case in cases)
+        if name not in apart and any(name in snapshot.values(case.id) for case in cases)
     ]
     values = {name: {case.name: _shown(snapshot, case, name) for case in cases} for name in attributes}
     return MostSimilar(level, values, tuple(_rows(snapshot, cases, attributes)))

@@ -1,0 +1,1 @@
+"""Documents: agreements divided into points and compared with their template."""

@@ -1,0 +1,107 @@
+"""Which point of an agreement answers to which of the template: by heading, number and wording together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kodeverk.analysis.documents.limits import Thresholds
+from kodeverk.analysis.documents.matching import UNCHANGED, Board, Text, likeness
+from kodeverk.analysis.documents.split import Point
+from kodeverk.analysis.documents.wording import keys, words
+
+HEADING, NUMBER, WORDING, TOGETHER = "heading", "number", "wording", "together with another point"
+EVIDENCE = (HEADING, NUMBER, WORDING, TOGETHER)
+"""What can align two points. *Together*: it has no heading of its own, but stands under that of another point."""
+_WORTH = {HEADING: 1.0, NUMBER: 0.3, WORDING: 1.0}
+"""What each weighs in the total that the best alignment has most of; heading and wording by how alike they are."""
+_RELATED = 0.4
+"""Least likeness (0-1) of headings for the number alone to align two points that say different things."""
+
+
+class Alignment(NamedTuple):
+    """A point of a template and the one of an agreement that answers to it.
+
+    Attributes
+    ----------
+    template : Point
+    document : Point or None
+        None where there is none.
+    by : tuple of str
+        Of `EVIDENCE`.
+    """
+
+    template: Point
+    document: Point | None
+    by: tuple[str, ...]
+
+
+def align(
+    template: tuple[str, Sequence[Point]], document: tuple[str, Sequence[Point]], thresholds: Thresholds
+) -> list[Alignment]:
+    """Return for each point of a template the one that answers to it: one to one, with the greatest total.
+
+    Two points may answer to each other if their headings are alike, if enough of the one's sentences stand
+    in the other, or if they have the same number and headings that are not wholly different. The total counts
+    likeness of headings (0-1), share of sentences found (0-1) and 0.3 for the same number. A point left without
+    answers to one that is taken already if enough of its sentences stand there: two points under one heading.
+
+    Parameters
+    ----------
+    template, document : tuple of str and list of Point
+        The text, and its points.
+    thresholds : Thresholds
+    """
+    import networkx as nx
+
+    text, points = document
+    there = [Text(text, point.sentences) for point in points]
+    graph = nx.Graph()
+    shares = {}
+    for number, one in enumerate(template[1]):
+        for place, other in enumerate(points):
+            shares[number, place] = _share(one, there[place], thresholds)
+            if by := _evidence(one, other, shares[number, place], thresholds):
+                worth = sum(_WORTH[kind] * how for kind, how in by.items())
+                graph.add_edge(("template", number), ("document", place), weight=worth, by=tuple(by))
+    found: dict[int, Alignment] = {}
+    for edge in nx.max_weight_matching(graph):
+        (_one, number), (_other, place) = sorted(edge, reverse=True)
+        found[number] = Alignment(template[1][number], points[place], graph.edges[edge]["by"])
+    for number, one in enumerate(template[1]):
+        place = max(range(len(points)), key=lambda place: shares[number, place], default=None)
+        if number not in found and place is not None and one.sentences and shares[number, place] >= thresholds.wording:
+            found[number] = Alignment(one, points[place], (TOGETHER,))
+    return [found.get(number, Alignment(one, None, ())) for number, one in enumerate(template[1])]
+
+
+def _evidence(one: Point, other: Point, share: float, thresholds: Thresholds) -> dict[str, float]:
+    """Return what speaks for two points answering to each other, each with how much; empty where too little does."""
+    from rapidfuzz import fuzz
+
+    headings = fuzz.ratio(_folded(one.heading), _folded(other.heading)) / 100 if one.heading and other.heading else 0.0
+    same = one.numbered and one.key == other.key
+    found = {}
+    if headings >= thresholds.heading:
+        found[HEADING] = headings
+    if share >= thresholds.wording and one.sentences:
+        found[WORDING] = share
+    if same and (found or headings >= _RELATED or not other.heading):
+        found[NUMBER] = 1.0
+    return found
+
+
+def _folded(heading: str) -> str:
+    return " ".join(keys(words(heading)))
+
+
+def _share(one: Point, there: Text, thresholds: Thresholds) -> float:
+    """Return how many of a point's sentences stand somewhere in a text, unchanged or in other words, 0-1."""
+    wanted = [sentence for sentence in one.sentences if sentence.spoken]
+    board = Board(there, {})
+    found = sum(
+        any(pair.found == UNCHANGED for pair in board.take([sentence]))
+        or any(likeness(sentence.words, other.words) >= thresholds.sentence for other in there.sentences)
+        for sentence in wanted
+    )
+    return found / len(wanted) if wanted else 0.0

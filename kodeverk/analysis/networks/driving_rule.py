@@ -1,0 +1,270 @@
+"""The rule of the driving force: from contacts told of to one of four cells, by degrees.
+
+Two questions make four cells: at which level the initiative lies, and whether contact goes one way or both ways (the
+partnership motor of Thorsen & Nyhuus 2007, who placed offices by reading). The degrees, and how they are computed, are
+kodeverk's: each cell is a fuzzy set, and a case belongs to "this and that" as much as to the lesser of the two (Zadeh
+1965, Information and Control 8(3), 338-353).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from kodeverk.messages import _, percent
+from kodeverk.model.network import AUTHORITY, LINE, MEETING, OUTSIDE, PRACTICE
+
+ONE_WAY_PRACTICE, ONE_WAY_AUTHORITY = "one-way practice level", "one-way authority level"
+TWO_WAY_PRACTICE, TWO_WAY_AUTHORITY = "two-way practice level", "two-way authority level"
+CELLS = (TWO_WAY_PRACTICE, ONE_WAY_PRACTICE, TWO_WAY_AUTHORITY, ONE_WAY_AUTHORITY)
+
+WHOLLY, MOSTLY, PARTLY, NOT_PLACED = "wholly", "mostly", "partly", "not placed"
+DEGREES = (WHOLLY, MOSTLY, PARTLY, NOT_PLACED)
+
+FEWEST = 3
+"""An office is not placed on fewer relations than this that tell who takes the initiative."""
+
+CLEAR = 2 / 3
+"""An office is wholly at one side of a question from this share on; it is partly at the other with more than the rest."""
+
+OFTEN = {
+    "daily": 1.0, "weekly": 1.0, "fortnightly": 1.0, "monthly": 0.5, "quarterly": 0.25, "twice a year": 0.125,
+    "yearly": 0.0, "rarely": 0.0, "never": 0.0,
+}  # fmt: skip
+"""What a contact outside the meeting counts by how often it is: frequent from every fortnight on, then halved."""
+
+ONE_WAY = 0.5
+"""What a contact that goes one way counts of one that goes both ways."""
+
+
+class Contact(NamedTuple):
+    """A relation between practice and authority as one passage tells of it, whoever coded it.
+
+    Attributes
+    ----------
+    passage : int
+        Number of the passage within the office; relations of passages that overlap are told in one.
+    other : str
+        The actor at the level of authority: an owner, or the meeting.
+    initiative : str
+        ``practice``, ``authority``, or empty where it is not told.
+    reciprocal : bool or None
+    channel, frequency : str
+        As in `Relation`.
+    relations : tuple of str
+        Ids of the relations it is, one for each coder.
+    """
+
+    passage: int
+    other: str
+    initiative: str
+    reciprocal: bool | None
+    channel: str
+    frequency: str
+    relations: tuple[str, ...] = ()
+
+
+class OwnerContact(NamedTuple):
+    """How much contact with one owner outside the meeting is mutual and frequent.
+
+    Attributes
+    ----------
+    owner : str
+    low, high : float
+        0-1; they differ where something is not told.
+    why : str
+        ``outside``, ``not outside`` (told in the line or the meeting alone) or ``not told``.
+    told : int
+        Number of contacts told of, in whatever channel.
+    """
+
+    owner: str
+    low: float
+    high: float
+    why: str
+    told: int
+
+
+NOT_OUTSIDE, NOT_TOLD = "not outside", "not told"
+
+
+class Score(NamedTuple):
+    """Where an office stands to the two questions.
+
+    Attributes
+    ----------
+    practice, authority, untold : int
+        Passages that tell of an initiative at either level, and contacts whose initiative is not told.
+    owners : tuple of OwnerContact
+    """
+
+    practice: int
+    authority: int
+    untold: int
+    owners: tuple[OwnerContact, ...]
+
+    @property
+    def known(self) -> int:
+        """How many tell who takes the initiative."""
+        return self.practice + self.authority
+
+    @property
+    def level(self) -> float | None:
+        """Share (0-1) of known initiatives at practice level; None where none is known."""
+        return self.practice / self.known if self.known else None
+
+    @property
+    def low(self) -> float:
+        """The least that contact can be two-way (0-1): mean over owners."""
+        return sum(one.low for one in self.owners) / len(self.owners) if self.owners else 0.0
+
+    @property
+    def high(self) -> float:
+        """The most that contact can be two-way (0-1): mean over owners."""
+        return sum(one.high for one in self.owners) / len(self.owners) if self.owners else 1.0
+
+    @property
+    def direction(self) -> float:
+        """How two-way contact is (0-1): halfway between the least and the most."""
+        return (self.low + self.high) / 2
+
+    @property
+    def memberships(self) -> dict[str, float]:
+        """How much (0-1) the office belongs to each cell: the lesser of level and direction; empty where none is known."""
+        if self.level is None:
+            return {}
+        levels = {"practice": self.level, "authority": 1 - self.level}
+        ways = {"two-way": self.direction, "one-way": 1 - self.direction}
+        return {f"{way} {level} level": min(levels[level], ways[way]) for level in levels for way in ways}
+
+    @property
+    def reason(self) -> str:
+        """Why the office is not placed: ``initiative``, ``owners``, ``contact``; empty where it is placed."""
+        if not self.owners:
+            return "owners"
+        if self.known < FEWEST:
+            return "initiative"
+        return "contact" if all(one.why == NOT_TOLD for one in self.owners) else ""
+
+    @property
+    def open(self) -> bool:
+        """Whether what is not told of contact decides if the office is wholly at one side."""
+        return self.low < CLEAR <= self.high or self.low <= 1 - CLEAR < self.high
+
+    @property
+    def degree(self) -> str:
+        """One of `DEGREES`."""
+        if self.reason or self.level is None:
+            return NOT_PLACED
+        if self.open:
+            return PARTLY
+        sides = (self.level, self.direction)
+        if all(side >= CLEAR or side <= 1 - CLEAR for side in sides):
+            return WHOLLY
+        return MOSTLY if max(self.memberships.values()) > 0.5 else PARTLY
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells it is placed in, the foremost first; empty where it is not placed."""
+        if self.degree == NOT_PLACED:
+            return ()
+        order = sorted(CELLS, key=lambda cell: (-self.memberships[cell], CELLS.index(cell)))
+        if self.degree == WHOLLY or self.open:
+            return (order[0],)
+        return (order[0], *(cell for cell in order[1:] if self.memberships[cell] > 1 - CLEAR))
+
+    @property
+    def placement(self) -> str:
+        """Where it stands, in English, such as ``mostly two-way practice level, partly one-way practice level``."""
+        if not self.cells:
+            return NOT_PLACED
+        first, *others = self.cells
+        head = first if self.degree == WHOLLY else f"{self.degree} {first}"
+        return ", ".join([head, *(f"{PARTLY} {cell}" for cell in others)])
+
+
+def score(contacts: Iterable[Contact], owners: Sequence[str]) -> Score:
+    """Return where an office stands by its contacts, in whatever order, and however many coders tell of each.
+
+    Parameters
+    ----------
+    contacts : iterable of Contact
+    owners : sequence of str
+        The actors at authority level whose contact outside the meeting counts.
+
+    Examples
+    --------
+    >>> weekly = [Contact(n, owner, "practice", True, "outside", "weekly") for n, owner in enumerate(("R", "FD", "R"))]
+    >>> score(weekly, ("R", "FD")).placement
+    'two-way practice level'
+    """
+    told = list(contacts)
+    initiatives = {(one.passage, one.other, one.initiative) for one in told}
+    by_level = [initiative for _passage, _other, initiative in initiatives]
+    return Score(
+        by_level.count(PRACTICE),
+        by_level.count(AUTHORITY),
+        by_level.count(""),
+        tuple(_contact([one for one in told if one.other == owner], owner) for owner in owners),
+    )
+
+
+def _contact(told: Sequence[Contact], owner: str) -> OwnerContact:
+    """Return how much contact with an owner is mutual and frequent.
+
+    What one passage leaves open another may tell; of several contacts told of the one that counts most is taken.
+    """
+    if not told:
+        return OwnerContact(owner, 0.0, 1.0, NOT_TOLD, 0)
+    outside = [one for one in told if one.channel not in (MEETING, LINE)]
+    if not outside:
+        return OwnerContact(owner, 0.0, 0.0, NOT_OUTSIDE, len(told))
+    answers = {one.reciprocal for one in outside} - {None}
+    often = {OFTEN[one.frequency] for one in outside if one.frequency}
+    bounds = []
+    for one in outside:
+        both = {one.reciprocal} if one.reciprocal is not None else answers or {True, False}
+        ways = [1.0 if way else ONE_WAY for way in both]
+        times = {OFTEN[one.frequency]} if one.frequency else often or {0.0, 1.0}
+        low = min(ways) * min(times) if one.channel == OUTSIDE else 0.0
+        bounds.append((low, max(ways) * max(times)))
+    return OwnerContact(
+        owner, max(low for low, _high in bounds), max(high for _low, high in bounds), OUTSIDE, len(told)
+    )
+
+
+def cell_label(cell: str) -> str:
+    """Return a cell in the language in use."""
+    labels = {
+        TWO_WAY_PRACTICE: _("two-way practice level"),
+        ONE_WAY_PRACTICE: _("one-way practice level"),
+        TWO_WAY_AUTHORITY: _("two-way authority level"),
+        ONE_WAY_AUTHORITY: _("one-way authority level"),
+    }
+    return labels[cell]
+
+
+def placement_label(found: Score) -> str:
+    """Return where an office stands, in the language in use."""
+    if not found.cells:
+        return _("not placed")
+    first, *others = (cell_label(cell) for cell in found.cells)
+    heads = {WHOLLY: "{cell}", MOSTLY: _("mostly {cell}"), PARTLY: _("partly {cell}")}
+    return ", ".join([heads[found.degree].format(cell=first), *(_("partly {cell}").format(cell=one) for one in others)])
+
+
+def in_words() -> str:
+    """Return the rule as text, in the language in use."""
+    return _(
+        "Level: of relations between practice and the level of authority (the owners and their meeting) of which it is "
+        "told who takes the initiative, the share where practice does. Relations of one passage with the same two "
+        "actors and the same initiator count once, whoever coded them. Direction: contact with each owner outside the "
+        "meeting, by how often it is (fortnightly or oftener 1, monthly 1/2, quarterly 1/4, twice a year 1/8, rarer 0), "
+        "half of it where it goes one way; the mean over owners. What one passage leaves open another may tell; of "
+        "several contacts the one that counts most is taken. Contact told of in the line or the meeting alone counts 0 "
+        "outside. What nobody tells can be anything between: the least and the most are given, and halfway counts. "
+        "A cell: the lesser of the two. Wholly in a cell: both questions at least {clear} clear. Partly at the other "
+        "side: more than {rest}. Partly, too, where what is not told decides. Not placed: fewer than {fewest} relations "
+        "that tell who takes the initiative, or nothing told of contact with the owners. The number of meetings does "
+        "not count."
+    ).format(clear=percent(CLEAR), rest=percent(1 - CLEAR), fewest=FEWEST)

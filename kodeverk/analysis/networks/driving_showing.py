@@ -1,0 +1,147 @@
+"""The driving force as a notebook shows it: four cells, each office with its numbers, quotes, and what would move it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from kodeverk.analysis.networks.driving import DrivingForce, Placed
+from kodeverk.analysis.networks.driving_changes import MOST
+from kodeverk.analysis.networks.driving_rule import (
+    CELLS,
+    FEWEST,
+    NOT_OUTSIDE,
+    NOT_TOLD,
+    WHOLLY,
+    OwnerContact,
+    cell_label,
+)
+from kodeverk.analysis.networks.showing import relations_table
+from kodeverk.messages import _, _n, numeral
+from kodeverk.views import html
+
+_SHOWN = 3
+"""So many of the smallest changes are shown for each office; the frame has all."""
+
+
+def driving_html(found: DrivingForce) -> Markup:
+    """Return where each office stands as HTML, with what it rests on and the rule."""
+    return html.block(
+        html.tag("h3", _("Driving force")),
+        _board(found),
+        _numbers(found),
+        *(_office(one) for one in found.offices),
+        html.details(_("The rule"), html.tag("p", found.rule, style=html.SMALL)),
+    )
+
+
+def _board(found: DrivingForce) -> Markup:
+    """Return the four cells with the offices in them, those only partly there with how."""
+    columns = ["", _("practice level"), _("authority level")]
+    rows = []
+    for label, cells in ((_("both ways"), CELLS[0::2]), (_("one way"), CELLS[1::2])):
+        rows.append([html.tag("b", label), *(html.together(_in_cell(found, cell)) for cell in cells)])
+    board = html.table(columns, rows)
+    out = [one.office for one in found.offices if not one.score.cells]
+    note = html.tag("p", html.labelled(_("Not placed"), ", ".join(out))) if out else Markup("")
+    return html.together([board, note])
+
+
+def _in_cell(found: DrivingForce, cell: str) -> list[Markup]:
+    lines = []
+    for one in found.offices:
+        if cell in one.score.cells:
+            first = cell == one.score.cells[0]
+            how = {"mostly": _("mostly"), "partly": _("partly")}.get(one.score.degree if first else "partly", "")
+            whole = one.score.degree == WHOLLY
+            lines.append(html.tag("div", one.office if whole else f"{one.office} ({how})"))
+    return lines or [html.tag("span", "–")]
+
+
+def _numbers(found: DrivingForce) -> Markup:
+    columns = [
+        _("office"), _("initiative at practice level"), _("not told who"), _("two-way (0-1)"), _("relations"),
+        _("meetings a year (not used)"),
+    ]  # fmt: skip
+    rows = [
+        [
+            one.office,
+            _("{practice} of {known}").format(practice=numeral(one.score.practice), known=numeral(one.score.known)),
+            one.score.untold,
+            _between(one.score.low, one.score.high) if one.score.owners else "–",
+            len(one.contacts),
+            one.meetings or "–",
+        ]
+        for one in found.offices
+    ]
+    return html.table(columns, rows)
+
+
+def _between(low: float, high: float) -> str:
+    """Return a degree, with its bounds where something is not told."""
+    if low == high:
+        return numeral(low, 2)
+    bounds = _("{low} to {high}").format(low=numeral(low, 2), high=numeral(high, 2))
+    return f"{numeral((low + high) / 2, 2)} ({bounds})"
+
+
+def _office(one: Placed) -> Markup:
+    """Return one office, folded away: why it stands there, what would move it, and its relations."""
+    parts: list[Markup] = []
+    if why := why_not(one):
+        parts.append(html.tag("p", why))
+    parts.append(html.items(_contact(owner) for owner in one.score.owners))
+    parts.append(html.tag("p", html.labelled(_("What would move it"), "")))
+    parts.append(html.items(moves_told(one)))
+    if one.relations:
+        parts.append(relations_table(one.relations))
+    return html.details(f"{one.office}: {one.label}", *parts)
+
+
+def why_not(one: Placed) -> str:
+    """Return why an office is not placed, in the language in use; empty where it is."""
+    told = {
+        "": "",
+        "owners": _("No composite actor at the level of authority has members: who the owners are is not known."),
+        "initiative": _n(
+            "{n} relation tells who takes the initiative; at least {fewest} are needed.",
+            "{n} relations tell who takes the initiative; at least {fewest} are needed.",
+            one.score.known,
+        ),
+        "contact": _("Nothing is told of contact with the owners ({owners})."),
+    }
+    return told[one.score.reason].format(n=one.score.known, fewest=FEWEST, owners=", ".join(one.owners))
+
+
+def _contact(owner: OwnerContact) -> Markup:
+    """Return contact with one owner outside the meeting in words."""
+    words = {
+        NOT_TOLD: _("nothing is told; it may be anything between 0 and 1"),
+        NOT_OUTSIDE: _("told of in the line or the meeting alone: 0"),
+    }
+    counted = _n("{count} contact told of", "{count} contacts told of", owner.told).format(count=owner.told)
+    told = words.get(owner.why) or _("mutual and frequent {degree}; {counted}").format(
+        degree=_between(owner.low, owner.high), counted=counted
+    )
+    return html.labelled(_("Contact with {owner} outside the meeting").format(owner=owner.owner), told)
+
+
+def moves_told(one: Placed) -> Iterator[str]:
+    """Yield the smallest changes that would move an office, in the language in use; what is too many is counted."""
+    moves = one.moves
+    chosen = [move for move in moves if not move.to_another_cell][:_SHOWN]
+    chosen += [move for move in moves if move.to_another_cell][:_SHOWN]
+    for move in chosen:
+        becomes = Placed(one.office, move.becomes, (), (), (), "").label
+        yield _("if {what}: {placement}").format(what=move.text, placement=becomes)
+    if more := len(moves) - len(chosen):
+        yield _n("and {count} more change", "and {count} more changes", more).format(count=more)
+    if not any(move.to_another_cell for move in moves):
+        count = _n("{count} relation", "{count} relations", MOST).format(count=MOST)
+        yield _("No change of up to {relations} brings it to another cell.").format(relations=count)
+
+
+def cells_told(found: DrivingForce) -> dict[str, list[str]]:
+    """Return the offices in each cell, by the cell's name in the language in use; empty cells too."""
+    return {cell_label(cell): offices for cell, offices in found.cells().items()}

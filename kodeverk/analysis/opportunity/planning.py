@@ -1,0 +1,93 @@
+"""Plans: what each office's plan answers of every area in it, and what it leaves open."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from kodeverk.analysis.opportunity.marks import YES, numbers, standing_of
+from kodeverk.model import QUESTIONS, AreaPlan, Case, Mark
+from kodeverk.model.opportunity import PLANNED
+from kodeverk.reading.areas import Area
+
+ANSWERED, MISSING = "answered", "missing"
+
+
+class PlannedPart(NamedTuple):
+    """What an office's plan says of an area, or of one part of it.
+
+    Attributes
+    ----------
+    office : str
+    area : Area
+    part : str
+    answers : dict of str to str
+        By question, of `QUESTIONS`.
+    written : bool
+        False where the area is marked as in plan, and no plan of it is there.
+    marked : str
+        Standing of the mark *in plan*.
+    read_from : str
+    """
+
+    office: str
+    area: Area
+    part: str
+    answers: Mapping[str, str]
+    written: bool
+    marked: str
+    read_from: str
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The questions that are not answered."""
+        return tuple(question for question in QUESTIONS if question not in self.answers)
+
+    def row(self) -> tuple[object, ...]:
+        """Return it as a row of a table."""
+        each = (ANSWERED if question in self.answers else MISSING for question in QUESTIONS)
+        place = (self.office, self.area.number, self.area.name, self.part, self.written, self.marked)
+        return *place, *each, len(QUESTIONS) - len(self.missing), "; ".join(self.missing), self.read_from
+
+
+def planned_parts(
+    areas: Sequence[Area],
+    offices: Sequence[Case],
+    marks: Mapping[tuple[str, str, str], Mark],
+    plans: Sequence[AreaPlan],
+) -> tuple[PlannedPart, ...]:
+    """Return what is in each office's plan, by office and area; areas marked as in plan without a text too.
+
+    Parameters
+    ----------
+    areas : sequence of Area
+    offices : sequence of Case
+    marks : dict of (str, str, str) to Mark
+        By office id, code id and mark.
+    plans : sequence of AreaPlan
+    """
+    by_place: dict[tuple[str, str], list[AreaPlan]] = defaultdict(list)
+    for plan in plans:
+        by_place[plan.case_id, plan.code_id].append(plan)
+    found = []
+    for office in offices:
+        for area in areas:
+            mark, own = marks.get((office.id, area.id, PLANNED)), by_place[office.id, area.id]
+            marked = standing_of(mark)
+            found += [
+                PlannedPart(office.name, area, plan.part, plan.answers, True, marked, plan.read_from) for plan in own
+            ]
+            if not own and mark and marked == YES:
+                found.append(PlannedPart(office.name, area, "", {}, False, marked, mark.read_from))
+    return tuple(found)
+
+
+def plans_by_office(planned: Sequence[PlannedPart]) -> list[tuple[object, ...]]:
+    """Return for each office with a plan: its name, how many areas, their numbers, how many parts, how many whole."""
+    rows: list[tuple[object, ...]] = []
+    for office in dict.fromkeys(one.office for one in planned if one.written):
+        own = [one for one in planned if one.office == office and one.written]
+        areas = list(dict.fromkeys(one.area for one in own))
+        rows.append((office, len(areas), numbers(areas), len(own), sum(not one.missing for one in own)))
+    return rows

@@ -1,0 +1,125 @@
+"""What a yearly cycle is held against: two meetings, the model on the agenda of each, and six premises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kodeverk.messages import _
+from kodeverk.model import Activity
+
+MET, NOT_MET, NOT_STATED = "met", "not met", "not stated"
+MEETINGS = 2
+"""So many partnership meetings a year at least."""
+
+TWO_MEETINGS, MODEL = "two meetings", "model on the agenda"
+_SPOKEN = {
+    "leader agreement": r"lederavtal|leiaravtal|leader agreement",
+    "principles of follow-up": r"prinsipp\w* (?:for|om) oppfølging|oppfølgingsprinsipp|principles? of follow-up",
+    "exchange of information": r"informasjonsutveksl|utveksl\w* (?:av )?informasjon|exchange of information",
+    "review of services": r"tjenesteportefølj|tenesteportefølj|service portfolio",
+    "contact with municipal units": r"kommunale (?:enhet|tjenest|eining|tenest)|andre (?:enhet|eining)|municipal units",
+    "political anchoring": r"politi(?:sk|ker|kar)|kommunestyre|formannskap|utvalg|council|politic",
+}
+PREMISES = (TWO_MEETINGS, MODEL, *_SPOKEN)
+_PATTERNS = {premise: re.compile(rf"\b\w*(?:{words})", re.IGNORECASE) for premise, words in _SPOKEN.items()}
+_MODEL = re.compile(r"mulighetsrom|moglegheitsrom|modellen|tjue områd|room for opportunity", re.IGNORECASE)
+_MEETING = re.compile(r"partnerskapsmøte|partnarskapsmøte|eiermøte|eigarmøte|partnership meeting", re.IGNORECASE)
+_LEADER = re.compile(r"\b(?:nav[- ]?(?:leder|leiar|leader))", re.IGNORECASE)
+_LACKING = re.compile(r"\b(?:ikke|ikkje|ingen|mangl\w*|uten|utan|no|not|none|missing)\b", re.IGNORECASE)
+
+
+class Premise(NamedTuple):
+    """One thing a yearly cycle is to hold.
+
+    Attributes
+    ----------
+    office : str
+        Empty for the cycle that is common to all.
+    premise : str
+        One of `PREMISES`.
+    standing : str
+        ``met``, ``not met`` or ``not stated``.
+    found : tuple of str
+        What it rests on: activities and items as they are written.
+    read_from : tuple of str
+    """
+
+    office: str
+    premise: str
+    standing: str
+    found: tuple[str, ...]
+    read_from: tuple[str, ...]
+
+
+def check(office: str, activities: Sequence[Activity]) -> list[Premise]:
+    """Return where a yearly cycle stands to each premise.
+
+    *Two meetings*: met where at least two partnership meetings stand in it and the Nav leader is responsible for
+    them; not stated where none does, or nobody is said to be responsible. *Model on the agenda*: met where it is on the
+    agenda of every partnership meeting that has one. The others: met where an activity or an item on an agenda names
+    it; not met where all that name it say that it is lacking (*mangler, ikke, ingen, uten*); not stated where none
+    names it. Words are looked for in Norwegian and English; what was found stands beside the result, to be judged.
+
+    Parameters
+    ----------
+    office : str
+    activities : sequence of Activity
+    """
+    meetings = [one for one in activities if _MEETING.search(one.title)]
+    found = [Premise(office, TWO_MEETINGS, _meetings(meetings), *_told(meetings))]
+    found.append(Premise(office, MODEL, _model(meetings), *_told(meetings, _MODEL)))
+    for premise, words in _PATTERNS.items():
+        lines = [(one, line) for one in activities for line in (one.title, *one.agenda) if words.search(line)]
+        holds = any(not _LACKING.search(line) for _one, line in lines)
+        standing = NOT_STATED if not lines else MET if holds else NOT_MET
+        places = tuple(dict.fromkeys(one.read_from for one, _line in lines))
+        found.append(Premise(office, premise, standing, tuple(line for _one, line in lines), places))
+    return found
+
+
+def _meetings(meetings: Sequence[Activity]) -> str:
+    if not meetings or (len(meetings) >= MEETINGS and not any(one.responsible for one in meetings)):
+        return NOT_STATED
+    led = [one for one in meetings if _LEADER.search(one.responsible)]
+    return MET if len(led) >= MEETINGS else NOT_MET
+
+
+def _model(meetings: Sequence[Activity]) -> str:
+    held = [one for one in meetings if one.agenda]
+    if not held:
+        return NOT_STATED
+    return MET if all(any(map(_MODEL.search, one.agenda)) for one in held) else NOT_MET
+
+
+def _told(
+    meetings: Sequence[Activity], words: re.Pattern[str] | None = None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the meetings, or the items on their agendas that hold some words, and where they were read."""
+    lines = [
+        (one, line)
+        for one in meetings
+        for line in ((f"{one.title} ({one.month})",) if words is None else filter(words.search, one.agenda))
+    ]
+    return tuple(line for _one, line in lines), tuple(dict.fromkeys(one.read_from for one, _line in lines))
+
+
+def premise_label(premise: str) -> str:
+    """Return a premise in the language in use."""
+    labels = {
+        TWO_MEETINGS: _("at least two partnership meetings a year, called and minuted by the Nav leader"),
+        MODEL: _("the twenty areas on the agenda of every partnership meeting"),
+        "leader agreement": _("an agreement between both owners and the leader"),
+        "principles of follow-up": _("the owners follow the leader up by the same principles"),
+        "exchange of information": _("it is agreed how the owners inform one another"),
+        "review of services": _("the municipal services of the office are reviewed every year"),
+        "contact with municipal units": _("the leader answers for the contact with other municipal units"),
+        "political anchoring": _("politicians are informed and involved"),
+    }
+    return labels[premise]
+
+
+def premise_standing_label(standing: str) -> str:
+    """Return whether a premise is met, in the language in use."""
+    return {MET: _("met"), NOT_MET: _("not met"), NOT_STATED: _("not stated")}[standing]

@@ -1,0 +1,83 @@
+"""The room as it shows itself in a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from kodeverk.analysis.opportunity.marks import OTHERWISE, SIGNS, YES, mark_label, sign, standing_label, standing_of
+from kodeverk.analysis.opportunity.priorities import DROPPED, ENTERED, NOT_KNOWN, moved_label
+from kodeverk.messages import _
+from kodeverk.model import MARKS
+from kodeverk.views import html
+
+if TYPE_CHECKING:
+    from kodeverk.analysis.opportunity.room import Room
+
+_SIGNS = "font-family:'DejaVu Sans Mono',monospace;white-space:nowrap;letter-spacing:.05em"
+
+
+def room_html(room: Room) -> Markup:
+    """Return the grid of offices and areas, how many offices set each mark, and what became of priorities."""
+    return html.block(
+        html.tag("p", legend(), style=html.SMALL),
+        _counts(room),
+        html.items(findings(room)),
+        html.details(_("Office by office"), _grid(room)),
+    )
+
+
+def legend() -> str:
+    """Return what the signs mean, in one line."""
+    signs = [f"{SIGNS[mark]} {mark_label(mark)}" for mark in MARKS]
+    signs += [f"{OTHERWISE[standing]} {standing_label(standing)}" for standing in OTHERWISE]
+    return "; ".join(signs) + "."
+
+
+def findings(room: Room) -> list[str]:
+    """Return in sentences what became of priorities, and which offices do not have exactly three."""
+    told = []
+    for standing in (DROPPED, ENTERED, NOT_KNOWN):
+        found = [str(one.area.number) for one in room.moves if one.standing == standing]
+        if found:
+            told.append(f"{moved_label(standing).capitalize()}: {', '.join(found)}.")
+    told.append(repr(room.priorities)[1:-1].capitalize() + ".")
+    return told
+
+
+def count_cell(room: Room, number: int, mark: str) -> str:
+    """Return how many offices set a mark, of how many that say yes or no; a point where none says."""
+    one = room.counted(room.areas[number], mark)
+    return _("{count} of {n}").format(count=one.count(YES), n=one.known) if one.known else "·"
+
+
+def _counts(room: Room) -> Markup:
+    return html.together(
+        [
+            html.table(
+                [_("level"), _("area"), *(f"{SIGNS[mark]} {mark_label(mark)}" for mark in MARKS)], _count_rows(room)
+            ),
+            html.tag("p", _("Offices that say yes, of those that say yes or no."), style=html.SMALL),
+        ]
+    )
+
+
+def _count_rows(room: Room) -> Iterator[list[object]]:
+    place = {area: number for number, area in enumerate(room.areas)}
+    for zone in room.parts:
+        for number, area in enumerate(zone.areas):
+            cells = [count_cell(room, place[area], mark) for mark in MARKS]
+            yield [f"{zone.label} ({len(zone.areas)})" if not number else "", str(area), *cells]
+
+
+def _grid(room: Room) -> Markup:
+    rows = []
+    for area in room.areas:
+        cells = []
+        for office in room.offices:
+            stands = ((mark, standing_of(room.marks.get((office.id, area.id, mark)))) for mark in MARKS)
+            cells.append(html.tag("span", "".join(sign(*one) for one in stands), style=_SIGNS))
+        rows.append([str(area), *cells])
+    return html.table([_("area"), *(office.name for office in room.offices)], rows)

@@ -1,0 +1,1 @@
+"""Surveys beside interviews: counts before shares, never without n, missing and *don't know*."""

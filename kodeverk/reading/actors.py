@@ -1,0 +1,188 @@
+"""Actors from a table: persons, roles and bodies made of others, and what another source says of their members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from kodeverk.errors import FormatError, KodeverkError, UnknownName
+from kodeverk.messages import _n
+from kodeverk.model import Actor, Case, Change, Plan, Reading, Snapshot, Wording, content_id
+from kodeverk.model.names import match_one, unknown
+from kodeverk.model.network import ACTOR_KINDS, ACTOR_LEVELS, COMPOSITE, LINES, ROLE
+from kodeverk.reading.tables import Plain, read_tables
+
+_FIELDS = ("kind", "level", "line", "office", "fills")
+
+
+class ActorRow(NamedTuple):
+    """One actor as a table has it; empty where a cell is.
+
+    Attributes
+    ----------
+    name, label, kind, level, line : str
+    members : tuple of str
+        Names of the actors it is made of.
+    office, fills, case : str
+        Names of the office it belongs to, the role it fills, and the informant it is.
+    read_from : str
+        What its column says, else where the row stands.
+    at : str
+        Where the row stands, for messages.
+    """
+
+    name: str
+    label: str
+    kind: str
+    level: str
+    line: str
+    members: tuple[str, ...]
+    office: str
+    fills: str
+    case: str
+    read_from: str
+    at: str
+
+
+def read_actors(path: str | Path) -> tuple[ActorRow, ...]:
+    """Return the actors of a .csv or .xlsx file; an actor may stand twice, with the members two sources give it.
+
+    Columns: ``actor``, ``kind`` (person, role, composite), ``level`` (political, authority, practice, service),
+    ``line`` (state, municipal, both); optional ``label``, ``members`` (names parted by ``;``), ``office``, ``fills``
+    (the role a person fills), ``case`` (the informant a person is) and ``read_from``.
+
+    Raises
+    ------
+    ReadingError
+        If the file cannot be read.
+    FormatError
+        If a column is missing, or rows have no name or a word that is none of a column's; all are named.
+    """
+    sheet = read_tables(path)[0]
+    for column in ("actor", "kind", "level", "line"):
+        sheet.wanted(column)
+    rows, faults = [], list[str]()
+    for number, cells in sheet.rows:
+        at = f"{sheet.file}, row {number}"
+        row = _row(cells, at)
+        rows.append(row)
+        faults += [f"{at}: {fault}" for fault in _faults(row)]
+    _refuse(faults)
+    return tuple(rows)
+
+
+def _row(cells: Mapping[str, Plain], at: str) -> ActorRow:
+    def text(column: str) -> str:
+        return str(cells.get(column) or "").strip()
+
+    members = tuple(dict.fromkeys(name.strip() for name in text("members").split(";") if name.strip()))
+    return ActorRow(
+        text("actor"), text("label"), text("kind"), text("level"), text("line"), members, text("office"),
+        text("fills"), text("case"), text("read_from") or at, at,
+    )  # fmt: skip
+
+
+def _faults(row: ActorRow) -> Iterable[str]:
+    if not row.name:
+        yield "the column actor is empty"
+    for column, word, known in (
+        ("kind", row.kind, ACTOR_KINDS),
+        ("level", row.level, ACTOR_LEVELS),
+        ("line", row.line, LINES),
+    ):
+        if word not in known:
+            yield f"{column} is {word!r}; it must be one of {', '.join(known)}"
+    if row.kind == COMPOSITE and not row.members:
+        yield f"{row.name} is composite, and has no members"
+    if row.kind != COMPOSITE and row.members:
+        yield f"{row.name} has members, and is not composite"
+
+
+def _refuse(faults: list[str]) -> None:
+    """Raise one FormatError for all faults there are."""
+    if faults:
+        more = f"\n... and {len(faults) - 20} more" if len(faults) > 20 else ""
+        raise FormatError("\n".join(faults[:20]) + f"{more}\nNothing was read.")
+
+
+def add_actors(snapshot: Snapshot, rows: Iterable[ActorRow]) -> Plan:
+    """Return the changes that bring actors into the study.
+
+    The same table again changes nothing, and a corrected one replaces what it said. Where another source
+    (``read_from``) gives a composite actor other members, those there are stay, and the others are kept beside them.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    rows : iterable of ActorRow
+        From `read_actors`.
+
+    Raises
+    ------
+    FormatError
+        If rows name an actor, office or informant there is not, or give an actor two kinds, levels, lines, offices
+        or roles; all are named.
+    """
+    rows = tuple(rows)
+    known = {actor.name: actor for actor in snapshot.all(Actor)}
+    ids = {name: actor.id for name, actor in known.items()}
+    ids |= {row.name: content_id("actor", row.name) for row in rows if row.name not in ids}
+    roles = {row.name for row in rows if row.kind == ROLE} | {a.name for a in known.values() if a.kind == ROLE}
+    found, faults = dict(known), list[str]()
+    for row in rows:
+        try:
+            found[row.name] = _heard(found.get(row.name), _actor(snapshot, row, ids, roles), ids)
+        except KodeverkError as error:
+            faults.append(f"{row.at}: {error}")
+    _refuse(faults)
+    changes = [Change(known.get(name), actor) for name, actor in found.items() if known.get(name) != actor]
+    count = sum(bool(change.after.others) for change in changes if isinstance(change.after, Actor))
+    note = _n("{count} actor has other members elsewhere", "{count} actors have other members elsewhere", count)
+    return Plan(list(changes), tuple(ids[row.name] for row in rows), note.format(count=count) if count else "")
+
+
+def _actor(snapshot: Snapshot, row: ActorRow, ids: Mapping[str, str], roles: Iterable[str]) -> Actor:
+    """Return the actor of a row; the names it gives are looked up."""
+    for name in row.members:
+        if name not in ids:
+            raise UnknownName(unknown("actor", name, ids))
+        if name == row.name:
+            raise FormatError(f"{name} cannot be a member of itself")
+    if row.fills and row.fills not in roles:
+        raise UnknownName(unknown("role", row.fills, roles))
+    return Actor(
+        ids[row.name],
+        row.name,
+        Wording(row.label or row.name),
+        row.kind,
+        row.level,
+        row.line,
+        tuple(ids[name] for name in row.members),
+        _case(snapshot, "office", row.office),
+        ids[row.fills] if row.fills else None,
+        _case(snapshot, "informant", row.case),
+        row.read_from,
+    )
+
+
+def _case(snapshot: Snapshot, kind: str, name: str) -> str | None:
+    of_kind = {case.id: case for case in snapshot.all(Case) if case.kind == kind}
+    return match_one(kind, name, of_kind, lambda case: (case.name,)).id if name else None
+
+
+def _heard(before: Actor | None, new: Actor, ids: Mapping[str, str]) -> Actor:
+    """Return an actor once one more row has been heard."""
+    if before is None:
+        return new
+    others = tuple(one for one in before.others if one.read_from != new.read_from)
+    if before.read_from == new.read_from:
+        return new._replace(others=others)
+    for field, here, there in zip(_FIELDS, (*new[3:6], *new[7:9]), (*before[3:6], *before[7:9]), strict=True):
+        if here != there:
+            raise FormatError(f"{new.name} has another {field} in {before.read_from}; an actor has one")
+    if set(before.members) == set(new.members):
+        return before._replace(others=others)
+    names = {key: name for name, key in ids.items()}
+    members = "; ".join(names[key] for key in new.members)
+    return before._replace(others=(*others, Reading(members, new.read_from)))

@@ -1,0 +1,140 @@
+"""WebVTT captions: cues become turns with a time, and nothing that is said is lost."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kodeverk.errors import ReadingError
+from kodeverk.reading import Reading, read_source
+from tests.reading.made import written
+
+MEETING = """\ufeffWEBVTT - Intervju 4
+
+NOTE tatt opp i kantina
+
+STYLE
+::cue { color: red }
+
+intro
+00:00:05.000 --> 00:00:07.500 align:start
+<v Intervjuer>Hva gjør
+du?</v>
+
+00:08.250 --> 00:00:10.000
+<v Leder stat>Jeg <i>leder</i> &amp; <00:00:09.000>styrer</v>
+
+00:00:10.000 --> 00:00:12.000
+<v Leder stat>litt. <ler></v>
+
+1:00:12.000 --> 1:00:14.000
+<v.loud Intervjuer>Mm.</v><v Leder stat>Ja.</v>
+"""
+
+
+def read(folder: Path, text: str) -> Reading:
+    return read_source(written(folder, text.replace("1:00:", "01:00:").encode(), "opptak.vtt"))
+
+
+def turns(reading: Reading) -> list[tuple[str, float | None, str]]:
+    return [(s.speaker, s.seconds, s.speech.of(reading.text)) for s in reading.segments]
+
+
+def left(reading: Reading) -> dict[str, tuple[int, str]]:
+    return {row.kind: (row.left_out, row.note) for row in reading.report.left_out if row.kind != "letters"}
+
+
+def test_voices_are_speakers_and_cues_in_a_row_are_one_turn_under_the_time_of_the_first(tmp_path: Path) -> None:
+    reading = read(tmp_path, MEETING)
+    assert turns(reading) == [
+        ("Intervjuer", 5.0, "Hva gjør du?"),
+        ("Leder stat", 8.25, "Jeg leder & styrer litt. <ler>"),
+        ("Intervjuer", 3612.0, "Mm."),
+        ("Leder stat", 3612.0, "Ja."),
+    ]
+    assert reading.text.startswith("[00:00:05] Intervjuer: Hva gjør du?\n[00:00:08.250] Leder stat: ")
+    assert reading.roles == {"Intervjuer": "interviewer", "Leder stat": "informant"}
+    assert reading.title == "Intervju 4" and reading.format == "vtt"
+
+
+def test_what_is_no_speech_is_left_out_and_counted(tmp_path: Path) -> None:
+    assert left(read(tmp_path, MEETING)) == {
+        "comments": (1, "15 letters left out"),
+        "style blocks": (1, "11 letters left out"),
+        "cue names": (1, "5 letters left out"),
+        "repeated labels": (1, "9 letters left out"),
+    }
+
+
+def test_names_in_the_text_are_speakers_too_and_cues_without_one_go_on(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "WEBVTT\n\n00:01.000 --> 00:02.000\nI: Er det noe?\n\n00:02.000 --> 00:03.000\nNL: Nei.\nHusk: begge.\n\n"
+        "00:03.000 --> 00:04.000\nEller jo.\n\n00:04.000 --> 00:05.000\nNL: Ja.\nI: Hva?\n",
+    )
+    assert turns(reading) == [
+        ("I", 1.0, "Er det noe?"),
+        ("NL", 2.0, "Nei. Husk: begge. Eller jo. Ja."),
+        ("I", 4.0, "Hva?"),
+    ]
+
+
+def test_without_speakers_each_cue_is_a_paragraph_with_its_time(tmp_path: Path) -> None:
+    reading = read(tmp_path, "WEBVTT\n\n00:01.000 --> 00:02.000\nførst\n\n00:02.000 --> 00:03.000\nså\n")
+    assert turns(reading) == [("", 1.0, "først"), ("", 2.0, "så")]
+
+
+def test_a_cue_without_a_voice_and_a_voice_that_is_no_label_are_told_of(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Intervjuer>Hva?\n\n00:02.000 --> 00:03.000\nAltså.\n\n"
+        "00:03.000 --> 00:04.000\n<v hun, som sitter ved vinduet>Ingenting.\n",
+    )
+    assert turns(reading) == [("Intervjuer", 1.0, "Hva? Altså."), ("Stemme 2", 3.0, "Ingenting.")]
+    told = " ".join(reading.report.warnings)
+    assert "1 cue names no speaker" in told and "is called Stemme 2" in told
+
+
+WRONG = {
+    "no header": ("00:01.000 --> 00:02.000\nHei\n", "is no WebVTT file"),
+    "srt": ("1\n00:00:01,000 --> 00:00:02,000\nHei\n", "is no WebVTT file"),
+    "no empty line": ("WEBVTT\n00:01.000 --> 00:02.000\nHei\n", "an empty line must follow"),
+    "no times": ("WEBVTT\n\nen\n00:01 --> 00:02\nHei\n", "at line 4 stands a cue without times"),
+    "empty line": ("WEBVTT\n\n00:01.000 --> 00:02.000\nHei\n\npå deg\n\nog deg\n", "at line 6, 8 stands"),
+    "minutes": ("WEBVTT\n\n00:71:00.000 --> 00:72:00.000\nHei\n", "at line 3 stands"),
+    "nothing": ("WEBVTT\n\n00:01.000 --> 00:02.000\n<i></i>\n", "holds no text"),
+    "empty": ("\n", "is no WebVTT file"),
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_a_malformed_file_gives_one_error_that_says_where(tmp_path: Path, what: str) -> None:
+    text, message = WRONG[what]
+    with pytest.raises(ReadingError, match=message) as told:
+        read(tmp_path, text)
+    assert "opptak.vtt" in str(told.value) and "Hei" not in str(told.value)
+
+
+VOICES = st.sampled_from(["I", "Leder stat", "Kari", "hun der", "Berg, Kari"])
+WORD = st.text("abcæøå&.", min_size=1, max_size=6).filter(lambda one: any(map(str.isalnum, one)))
+CUES = st.lists(st.tuples(VOICES, st.lists(WORD, min_size=1, max_size=5)), min_size=1, max_size=8)
+
+
+@given(CUES)
+@settings(deadline=None, max_examples=80)
+def test_every_word_is_said_once_and_in_its_order_by_who_said_it(
+    tmp_path_factory: pytest.TempPathFactory, cues: list[tuple[str, list[str]]]
+) -> None:
+    blocks = [
+        f"00:{n:02d}.000 --> 00:{n + 1:02d}.000\n<v {voice}>{' '.join(words).replace('&', '&amp;')}</v>\n"
+        for n, (voice, words) in enumerate(cues)
+    ]
+    reading = read(tmp_path_factory.mktemp("vtt"), "WEBVTT\n\n" + "\n".join(blocks))
+    assert " ".join(said for _who, _when, said in turns(reading)).split() == [w for _v, words in cues for w in words]
+    changes = 1 + sum(one[0] != other[0] for one, other in pairwise(cues))
+    assert len(reading.segments) == changes and all(s.kind == "turn" for s in reading.segments)
+    assert len({s.speaker for s in reading.segments}) == len({voice for voice, _words in cues})
