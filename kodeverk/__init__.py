@@ -11,14 +11,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kodeverk.messages import use_language
     from kodeverk.project import Project, Study, load
+    from kodeverk.project.surveying import read_literature, read_survey, response_rates
 
 __version__ = "0.1.0"
-__all__ = ["Project", "Study", "load", "use_language", "__version__"]
+__all__ = [
+    "Project", "Study", "load", "read_literature", "read_survey", "response_rates", "use_language", "__version__",
+]  # fmt: skip
 
 _ROOMS = {
     "Project": "kodeverk.project",
     "Study": "kodeverk.project",
     "load": "kodeverk.project",
+    "read_literature": "kodeverk.project.surveying",
+    "read_survey": "kodeverk.project.surveying",
+    "response_rates": "kodeverk.project.surveying",
     "use_language": "kodeverk.messages",
 }
 

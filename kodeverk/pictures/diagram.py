@@ -16,6 +16,8 @@ ACROSS, DOWN = 2.3, 1.25
 """Inches from one column, and from one row, to the next."""
 BESIDE = 0.1
 """Inches that two arrows between the same boxes keep to either side."""
+DOT = 0.055
+"""Inches: the radius of the dot at the start of what somebody begins."""
 SPOTS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8)
 """Where along an arrow its label may stand, the best place first."""
 MEMBER, ARENA = "#f1f1f1", LIGHT
@@ -60,6 +62,8 @@ class Tie(NamedTuple):
         Points.
     text : str
         Its label.
+    begun : bool
+        Whether a dot says that it is begun at its start.
     """
 
     start: str
@@ -68,6 +72,7 @@ class Tie(NamedTuple):
     style: str = "-"
     line: float = 1.2
     text: str = ""
+    begun: bool = False
 
 
 class Box(NamedTuple):
@@ -117,7 +122,7 @@ def diagram(
     with styled():
         texts = {node.key: _texts(node) for node in nodes}
         left, top = min(node.column for node in nodes), min(node.row for node in nodes)
-        columns, rows = max(node.column for node in nodes) - left, max(node.row for node in nodes) - top
+        columns = max(node.column for node in nodes) - left
         full = max(PAGE, columns * ACROSS + BOX + 2 * MARGIN)
         first: Point = (full - columns * ACROSS) / 2, 0.85
         boxes = {
@@ -168,10 +173,14 @@ def _ends(tie: Tie, ties: Sequence[Tie], boxes: Mapping[str, Box]) -> tuple[Poin
 
 def _draw_ties(sheet: Sheet, ties: Sequence[Tie], boxes: Mapping[str, Box]) -> None:
     for number, tie in enumerate(ties):
+        start, end = _ends(tie, ties, boxes)
         sheet.arrow(
-            *_ends(tie, ties, boxes), heads=tie.heads, style=tie.style, line=tie.line,
-            name=f"tie-{number}-{tie.start}-{tie.end}",
-        )  # fmt: skip
+            start, end, heads=tie.heads, style=tie.style, line=tie.line, name=f"tie-{number}-{tie.start}-{tie.end}"
+        )
+        if tie.begun:
+            away = DOT * 5.5 / max(math.dist(start, end), DOT)  # clear of an arrowhead that stands there
+            at = start[0] + (end[0] - start[0]) * away, start[1] + (end[1] - start[1]) * away
+            sheet.disc(*(at if tie.heads == "both" else start), DOT, fill=INK)
 
 
 def _draw_labels(sheet: Sheet, ties: Sequence[Tie], boxes: Mapping[str, Box]) -> None:

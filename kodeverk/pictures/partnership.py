@@ -38,11 +38,11 @@ def partnership_model(snapshot: Snapshot) -> Picture:
     """
     actors = common(snapshot)
     nodes = placed(actors)
-    label = {a.id: text_of(a) for a in actors}
-    ties = [Tie(upper.id, lower.id) for upper, lower in _in_line(actors)] + members(actors)
+    label = {a.name: text_of(a) for a in actors}
+    ties = [Tie(upper.name, lower.name) for upper, lower in _in_line(actors)] + members(actors)
     notes = [
         _("Full arrows: the lines of the state (left) and of the municipality (right). Broken: who meets in an arena."),
-        *(_("{arena}: an arena where the lines are co-ordinated, not a principal.").format(arena=label[a.id])
+        *(_("{arena}: an arena where the lines are co-ordinated, not a principal.").format(arena=label[a.name])
           for a in actors if a.kind == COMPOSITE),
     ]  # fmt: skip
     told = "; ".join(f"{label[t.start]} → {label[t.end]}" for t in ties)
@@ -69,19 +69,19 @@ def text_of(actor: Actor) -> str:
     return actor.label.in_language(language()) or actor.name
 
 
-def placed(actors: Sequence[Actor], notes: Mapping[str, str] | None = None) -> list[Node]:
-    """Return the actors as boxes: levels from above, lines side by side; an arena lies between two levels."""
+def placed(actors: Sequence[Actor], between: float = BETWEEN) -> list[Node]:
+    """Return the actors as boxes: levels from above, lines side by side; an arena lies `between` below its level."""
     known = {a.id: a for a in actors}
     nodes, row = [], 0.0
     for level in ACTOR_LEVELS:
         mine = [a for a in actors if a.level == level and a.kind != COMPOSITE]
         for actor, column in zip(mine, _columns(mine), strict=True):
-            nodes.append(Node(actor.id, text_of(actor), column, row, (notes or {}).get(actor.id, "")))
+            nodes.append(Node(actor.name, text_of(actor), column, row))
         row += bool(mine)
         for arena in (a for a in actors if a.level == level and a.kind == COMPOSITE):
             inside = ", ".join(known[m].name for m in arena.members if m in known)
-            nodes.append(Node(arena.id, text_of(arena), COLUMNS[arena.line], row - 1 + BETWEEN, inside, dashed=True))
-            row += BETWEEN
+            nodes.append(Node(arena.name, text_of(arena), COLUMNS[arena.line], row - 1 + between, inside, dashed=True))
+            row += between
     return nodes
 
 
@@ -96,21 +96,21 @@ def _columns(level: Sequence[Actor]) -> list[float]:
 
 def members(actors: Sequence[Actor]) -> list[Tie]:
     """Return the ties from members to the arenas they meet in."""
-    there = {a.id for a in actors}
+    named = {a.id: a.name for a in actors}
     arenas = [a for a in actors if a.kind == COMPOSITE]
-    return [Tie(m, arena.id, heads="none", style="--") for arena in arenas for m in arena.members if m in there]
+    return [Tie(named[m], a.name, heads="none", style="--") for a in arenas for m in a.members if m in named]
 
 
 def _in_line(actors: Sequence[Actor]) -> Iterable[tuple[Actor, Actor]]:
     """Yield who stands above whom: within each line, those on one level and those on the next there is."""
-    seen = set()
+    seen: set[tuple[Actor, Actor]] = set()
     for line in (STATE, MUNICIPAL):
         mine = [a for a in actors if a.line in (line, BOTH) and a.kind != COMPOSITE]
         levels = [[a for a in mine if a.level == level] for level in ACTOR_LEVELS]
         for above, below in pairwise(filter(None, levels)):
             for pair in ((a, b) for a in above for b in below):
-                if (pair[0].id, pair[1].id) not in seen:
-                    seen.add((pair[0].id, pair[1].id))
+                if pair not in seen:
+                    seen.add(pair)
                     yield pair
 
 
@@ -142,14 +142,14 @@ def office_structure(snapshot: Snapshot, office: str, *, staff: Mapping[str, str
     leaders = persons or roles[:1]
     if not leaders:
         raise KodeverkError("The register of actors has nobody at the level of practice: no leader to draw.")
-    nodes = [Node(a.id, text_of(a), COLUMNS[a.line], 0) for a in owners]
-    nodes += [Node(a.id, text_of(a), COLUMNS[a.line], 1) for a in leaders]
+    nodes = [Node(a.name, text_of(a), COLUMNS[a.line], 0) for a in owners]
+    nodes += [Node(a.name, text_of(a), COLUMNS[a.line], 1) for a in leaders]
     nodes += [
         Node(line, _staff(line), COLUMNS[line], 2 + (line == BOTH), _equivalents(snapshot, case.id, attribute))
         for line, attribute in staff.items()
     ]
-    ties = [Tie(o.id, a.id) for o in owners for a in leaders if a.line in (o.line, BOTH)]
-    ties += [Tie(a.id, line) for a in leaders for line in lines if a.line in (line, BOTH)]
+    ties = [Tie(o.name, a.name) for o in owners for a in leaders if a.line in (o.line, BOTH)]
+    ties += [Tie(a.name, line) for a in leaders for line in lines if a.line in (line, BOTH)]
     ties += [Tie(line, BOTH) for line in lines if BOTH in staff]
     title = _("{office}: how the office is built").format(office=case.name)
     named = {node.key: node.text for node in nodes}

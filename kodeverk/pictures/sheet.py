@@ -83,12 +83,25 @@ class Sheet:
         made = PolyCollection(boxes, facecolor=fill, edgecolor=text_on(fill), hatch=hatch, linewidth=0.3)
         self._above(self.axes.add_artist(made), name)
 
-    def disc(self, x: float, y: float, radius: float, *, fill: str, name: str = "") -> None:
-        """Draw a disc about a point; `name` becomes its id."""
+    def disc(
+        self, x: float, y: float, radius: float, *, fill: str, hatch: str = "", dashed: bool = False, name: str = ""
+    ) -> None:
+        """Draw a disc about a point, a ring where `fill` is ``none``; `name` becomes its id."""
         from matplotlib.patches import Circle
 
-        made = Circle((x, y), radius, facecolor=fill, edgecolor=INK, linewidth=1.1)
+        style = "--" if dashed else "-"
+        made = Circle(
+            (x, y), radius, facecolor=fill, edgecolor=INK, linewidth=1.1, linestyle=style, hatch=hatch or None
+        )
         self._above(self.axes.add_artist(made), name)
+
+    def signs(
+        self, xs: Sequence[float], ys: Sequence[float], shape: str, *, size: float, colour: str = INK, name: str = ""
+    ) -> None:
+        """Draw signs about points, so many inches wide, as matplotlib names its markers; `name` becomes their id."""
+        edge = 0.5 if shape == "_" else 0.0
+        (made,) = self.axes.plot(xs, ys, shape, color=colour, markersize=72 * size, markeredgewidth=edge)
+        self._above(made, name)
 
     def band(self, xs: Sequence[float], low: Sequence[float], high: Sequence[float], *, name: str) -> None:
         """Draw a hatched band between two lines; `name` becomes its id."""

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from kodeverk.project.bringing_in import Imported, Progress, read_each
 
 if TYPE_CHECKING:
+    from kodeverk.analysis.documents.attributes import AgreementAttributes
+    from kodeverk.analysis.documents.comparison import DocumentComparison
+    from kodeverk.project.looks import Study
     from kodeverk.project.project import Project
     from kodeverk.reading import Reading
 
@@ -63,3 +66,53 @@ def add_documents(
         lambda now: reading.add_documents(now, readings, kind=kind, office=office), verb="add_documents"
     )
     return Imported(receipt, tuple(one.report for one in readings), refused)
+
+
+def compare_documents(
+    self: Study,
+    template: str,
+    documents: Sequence[str] | None = None,
+    *,
+    sentence: float = 0.4,
+    kept: float = 0.5,
+) -> DocumentComparison:
+    """Return what each agreement has made of each point of its template.
+
+    Each point of each agreement is *same*, *same with addition*, *fill-in*, *reworded*, *own* or *cut*; the rule is
+    printed with the result. Points are found by heading, number and wording together, so that one that is renumbered,
+    moved or put under another's heading is found again. See ``.frame``, ``.per_office``, ``.per_point``,
+    ``.identical``, ``.local``, ``.differences(point, document)`` and ``.adaptation()``.
+
+    Parameters
+    ----------
+    template : str
+        Name of the source that is the template.
+    documents : sequence of str, optional
+        Names of agreements; without it all sources of kind ``agreement`` that belong to an office.
+    sentence : float
+        Likeness (0-1) of two sentences from which the one is recognised in the other.
+    kept : float
+        Share (0-1) of a point's sentences recognised from which it is *reworded* and not its *own*.
+
+    Raises
+    ------
+    UnknownName
+        If the study has no such source.
+    KodeverkError
+        If no agreement belongs to an office, or one has neither numbered points nor headings of the template.
+    """
+    from kodeverk.analysis.documents.comparing import compare_documents
+
+    return compare_documents(self.snapshot, template, documents, sentence=sentence, kept=kept)
+
+
+def agreement_attributes(self: Study) -> AgreementAttributes:
+    """Return what the agreement of each office says of leadership, employer, period, revision and services.
+
+    Each with the passage that says it; unknown where it does not. As attributes they can be asked for in claims
+    (``agreement_employer == "kommunal"``), as can the class of each point (``clause_2 != "same"``) and
+    ``agreement_adaptation``: they are computed from the texts whenever a claim is looked at.
+    """
+    from kodeverk.analysis.documents.attributes import agreement_attributes
+
+    return agreement_attributes(self.snapshot)

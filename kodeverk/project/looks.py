@@ -12,6 +12,10 @@ from kodeverk.project import (
     claiming,
     comparing,
     condensing,
+    documents,
+    meetings,
+    networking,
+    opportunity,
     picturing,
     proofreading,
     reporting,
@@ -113,6 +117,12 @@ class Study:
     evidence_board = picturing.evidence_board
     co_occurrence_network = picturing.co_occurrence_network
     saturation_band = picturing.saturation_band
+    partnership_model = picturing.partnership_model
+    coordination = picturing.coordination
+    dialogue_model = picturing.dialogue_model
+    driving_force_model = picturing.driving_force_model
+    driving_forces = picturing.driving_forces
+    office_structure = picturing.office_structure
     condensations = condensing.condensations
     framework = condensing.framework
     framework_to_excel = condensing.framework_to_excel
@@ -133,6 +143,28 @@ class Study:
     conflicts = sampling.conflicts
     saturation = sampling.saturation
     crosswalk = sampling.crosswalk
+
+    compare_documents = documents.compare_documents
+    agreement_attributes = documents.agreement_attributes
+
+    network = networking.network
+    networks = networking.networks
+    driving_force = networking.driving_force
+    equality_checklist = networking.equality_checklist
+    party_differences = networking.party_differences
+    vertical_direction = networking.vertical_direction
+
+    read_minutes = meetings.read_minutes
+    tally = meetings.tally
+    triangulate = meetings.triangulate
+
+    room = opportunity.room
+    room_grid = opportunity.room_grid
+    room_venn = opportunity.room_venn
+    room_to_word = opportunity.room_to_word
+    expectations = opportunity.expectations
+    yearly_cycle = opportunity.yearly_cycle
+    codebook_diff = opportunity.codebook_diff
 
     def search(self, query: str, *, forms: bool = True, case: bool = False, speech: str = "informant") -> Hits:
         """Return where words are said, in context, in all their inflected forms."""

@@ -11,7 +11,7 @@ from kodeverk.model import Receipt
 if TYPE_CHECKING:
     from kodeverk.analysis.minutes.minutes import MinutedItem, Minutes
     from kodeverk.analysis.minutes.tally import Tally
-    from kodeverk.analysis.triangulation import Triangulation
+    from kodeverk.analysis.triangulation.triangulation import Triangulation
     from kodeverk.project.looks import Study
     from kodeverk.project.project import Project
 
@@ -81,7 +81,7 @@ def triangulate(
         A claim of the ledger, by its sentence or id, or a condition on what was said: ``code("vi bestemmer der")``.
     agreement : str
         What the agreements should say: a condition on attributes read out of them, ``agreement_employer ==
-        "municipal"``, or on the class of a point: ``clause_3b == "fill-in"``.
+        "kommunal"``, on the class of a point, ``clause_3b == "fill-in"``, or on codes of passages in them.
     minutes : str
         What the items of the minutes should say: ``code("forpliktelse/bindende")``.
     register : str
@@ -96,18 +96,16 @@ def triangulate(
     GrammarError, UnknownName, AmbiguousName
         If a condition cannot be understood, or names what does not exist.
     """
-    from kodeverk.analysis.triangulation import triangulate
+    from kodeverk.analysis.triangulation.triangulation import triangulate
 
-    return triangulate(
-        self.snapshot, claim, agreement=agreement, minutes=minutes, register=register, of_items=of_items
-    )
+    return triangulate(self.snapshot, claim, agreement=agreement, minutes=minutes, register=register, of_items=of_items)
 
 
 def categorise(self: Project, item: str | MinutedItem, code: str, *, coder: str) -> Receipt:
     """Say of what kind an item of a meeting is: a coding of the whole item. Return the receipt.
 
-    A coder gives an item one code of each branch at most: ``sakstype`` (its category), ``avgjørelse``, ``forpliktelse``,
-    ``konflikt``. Saying the same twice is saying it once.
+    A coder gives an item one code of each branch at most: ``sakstype`` (its category), ``avgjørelse``,
+    ``forpliktelse``, ``konflikt``. Saying the same twice is saying it once.
 
     Parameters
     ----------

@@ -113,3 +113,94 @@ def saturation_band(
     from kodeverk.pictures import saturation_band
 
     return saturation_band(self.saturation(order, claimed_at=claimed_at), counted)
+
+
+def partnership_model(self: Study) -> Picture:
+    """Return a picture of the partnership as the register of actors has it: levels from above, lines side by side.
+
+    Raises
+    ------
+    KodeverkError
+        If the study has no actors.
+    """
+    from kodeverk.pictures import partnership_model
+
+    return partnership_model(self.snapshot)
+
+
+def coordination(self: Study, office: str | None = None) -> Picture:
+    """Return a picture of contact between the levels and between the lines, as it was told of at an office or at all.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such office.
+    KodeverkError
+        If nothing is told of contact between actors.
+    """
+    from kodeverk.pictures import coordination
+
+    return coordination(self.snapshot, office)
+
+
+def dialogue_model(self: Study) -> Picture:
+    """Return a picture of who has contact both ways with whom, and at how many offices.
+
+    Raises
+    ------
+    KodeverkError
+        If nothing is told of contact between actors.
+    """
+    from kodeverk.pictures import dialogue_model
+
+    return dialogue_model(self.snapshot)
+
+
+def driving_force_model(self: Study, office: str) -> Picture:
+    """Return a picture of who drives the partnership at one office: arrows run from who takes the initiative.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such office.
+    KodeverkError
+        If nothing is told of contact between actors there.
+    """
+    from kodeverk.pictures import driving_force_model
+
+    return driving_force_model(self.snapshot, self.driving_force().of(office))
+
+
+def driving_forces(self: Study) -> Picture:
+    """Return a picture of the four cells of the driving force, with every office in its place."""
+    from kodeverk.pictures import driving_forces
+
+    return driving_forces(self.driving_force())
+
+
+def office_structure(
+    self: Study,
+    office: str,
+    *,
+    state: str = "årsverk_stat",
+    municipal: str = "årsverk_kommune",
+    both: str = "årsverk",
+) -> Picture:
+    """Return a picture of how an office is built: its owners, who leads it, and its staff in each line.
+
+    Parameters
+    ----------
+    office : str
+    state, municipal, both : str
+        The attributes that hold full-time equivalents: of each line, and of the whole office.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such office or attribute.
+    KodeverkError
+        If the study has no actors.
+    """
+    from kodeverk.pictures import office_structure
+
+    return office_structure(self.snapshot, office, staff={"state": state, "municipal": municipal, "both": both})

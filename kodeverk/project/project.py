@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 
 from kodeverk.coding.codings import registering
 from kodeverk.model import Plan, Receipt, Snapshot
-from kodeverk.project import bringing_in, claiming, condensing, documents, sampling, working
+from kodeverk.project import (
+    bringing_in,
+    claiming,
+    condensing,
+    documents,
+    meetings,
+    networking,
+    opportunity,
+    sampling,
+    surveying,
+    working,
+)
 from kodeverk.project.looks import Study
 
 if TYPE_CHECKING:
@@ -84,6 +95,8 @@ class Project(Study):
 
     add_sources = bringing_in.add_sources
     add_documents = documents.add_documents
+    add_item_codings = meetings.add_item_codings
+    categorise = meetings.categorise
     add_cases = bringing_in.add_cases
     use_codebook = bringing_in.use_codebook
     use_guide = bringing_in.use_guide
@@ -91,6 +104,7 @@ class Project(Study):
     add_codings = bringing_in.add_codings
     add_judgements = bringing_in.add_judgements
     add_asked = bringing_in.add_asked
+    add_open_answers = surveying.add_open_answers
 
     code = working.code
     uncode = working.uncode
@@ -109,6 +123,11 @@ class Project(Study):
     use_crosswalk = sampling.use_crosswalk
     apply_crosswalk = sampling.apply_crosswalk
     set_value = sampling.set_value
+    add_actors = networking.add_actors
+    add_relations = networking.add_relations
+    relate = networking.relate
+    unrelate = networking.unrelate
+    add_room = opportunity.add_room
     claim = claiming.claim
     withdraw_claim = claiming.withdraw_claim
     confirm_claims = claiming.confirm_claims

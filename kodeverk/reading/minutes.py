@@ -89,8 +89,9 @@ def read_item_codings(path: str | Path) -> list[ItemCoding]:
     columns = [sheet.wanted(name) for name in ("source", "item", "code", "coder")]
     found = []
     for row, cells in sheet.rows:
-        texts = ["" if cells.get(column) is None else str(cells[column]).strip() for column in columns]
-        if missing := [column for column, text in zip(columns, texts, strict=True) if not text]:
-            raise FormatError(f"{sheet.file}, row {row}: the column {missing[0]} is empty. Fill it in; nothing was read.")
-        found.append(ItemCoding(*texts, f"{sheet.file}, row {row}"))
+        at = f"{sheet.file}, row {row}"
+        texts = {column: "" if cells.get(column) is None else str(cells[column]).strip() for column in columns}
+        if missing := [column for column, text in texts.items() if not text]:
+            raise FormatError(f"{at}: the column {missing[0]} is empty. Fill it in; nothing was read.")
+        found.append(ItemCoding(**texts, at=at))
     return found

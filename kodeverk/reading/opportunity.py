@@ -160,9 +160,10 @@ def _offices(snapshot: Snapshot, book: RoomBook) -> CaseTable:
     else:
         status = book.sheets.get(STATUS)
         column = status.wanted(*OFFICE_COLUMNS) if status else ""
-        named = {
-            office_key(name): name for _row, cells in (status.rows if status else ()) if (name := text(cells[column]))
-        }
+        named: dict[str, str] = {}
+        for _row, cells in status.rows if status else ():
+            if name := text(cells[column]):
+                named.setdefault(office_key(name), name)
         rows = [CaseRow(name, "", {}) for name in named.values()]
     known = {office_key(case.name): case.name for case in snapshot.all(Case) if case.kind == "office"}
     rows = [row._replace(name=known.get(office_key(row.name), row.name)) for row in rows]
@@ -190,13 +191,14 @@ def _marks(cells: Cells, sheet: Sheet) -> Iterator[tuple[Said, Sheet, str, int]]
     seen: dict[tuple[str, str], int] = {}
     for row in sheet.rows:
         of, on = cells.office(sheet, office, row), cells.area(sheet, area, row)
+        said = {mark: cells.mark(sheet, column, row) for mark, column in columns.items()}
         if of is None or on is None:
             continue
         if first := seen.get((of, on.id)):
             cells.fault(sheet, area, row[0], f"the same office and area stand in row {first}; keep one of the two.")
         seen.setdefault((of, on.id), row[0])
         for mark, column in columns.items():
-            stated, holds = cells.mark(sheet, column, row)
+            stated, holds = said[mark]
             if stated and seen[of, on.id] == row[0]:
                 place = sheet.place(column, row[0])
                 yield Mark(f"{of}/{on.id}/{mark}", of, on.id, mark, holds, place), sheet, column, row[0]

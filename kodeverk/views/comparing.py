@@ -14,6 +14,8 @@ from kodeverk.model.source import KINDS
 from kodeverk.views.naming import with_children
 
 LEFT_OPEN = object()
+VOCABULARY = "values attributes may have"
+"""Under this name a snapshot keeps, by attribute, the values a computed one may have though no case has them now."""
 _SHOWN = 12
 """How many values of an attribute a message lists."""
 
@@ -113,7 +115,9 @@ def _check_values(snapshot: Snapshot, attribute: str, compare: Compare) -> None:
     A number is no misspelling where the attribute is a number. A selection of a study may lack
     values the study has; the change log has them all.
     """
+    may: Mapping[str, frozenset[str]] = snapshot.derive(VOCABULARY, dict)
     held = {value.value for value in snapshot.all(Value) if value.attribute == attribute and value.state == KNOWN}
+    held |= may.get(attribute, frozenset())
     asked = [literal for literal in compare.literals if literal not in STATES and not _fits(literal, held)]
     if not asked:
         return

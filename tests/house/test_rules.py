@@ -95,7 +95,9 @@ def test_every_public_function_and_class_says_what_it_is() -> None:
 
 
 def test_the_public_surface_is_the_list_and_all_of_it_loads() -> None:
-    assert kodeverk.__all__ == ["Project", "Study", "load", "use_language", "__version__"]
+    assert kodeverk.__all__ == [
+        "Project", "Study", "load", "read_literature", "read_survey", "response_rates", "use_language", "__version__",
+    ]  # fmt: skip
     assert all(getattr(kodeverk, name) for name in kodeverk.__all__)
 
 
@@ -120,6 +122,7 @@ def test_no_heavy_library_is_loaded_at_the_start() -> None:
         "rich",
         "networkx",
         "matplotlib",
+        "statsmodels",
     }
     assert loaded & heavy == set()
 

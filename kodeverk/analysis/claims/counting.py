@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kodeverk.analysis.claims.items import items
+from kodeverk.analysis.documents.attributes import asks_documents, seen_in_documents, with_documents
 from kodeverk.model import NOT_APPLICABLE, Case, Claim, Coding, Snapshot
 from kodeverk.model.claim import INFORMANTS, ITEMS, OFFICES
+from kodeverk.model.grammar import Compare, atoms, parse
 from kodeverk.views.asked import SAID, SILENT, in_all
 from kodeverk.views.conditions import passages_where, standings_where
 from kodeverk.views.naming import names, speaking_cases
@@ -30,6 +32,8 @@ class Member(NamedTuple):
         Those that make it so.
     among : bool
         Whether it is known to be one of those the claim speaks of; False where that is not known.
+    seen : str
+        Fingerprint of the passages in documents that make it so, where the claim asks for what agreements say.
     """
 
     id: str
@@ -37,6 +41,7 @@ class Member(NamedTuple):
     status: str
     codings: tuple[Coding, ...] = ()
     among: bool = True
+    seen: str = ""
 
 
 class Count(NamedTuple):
@@ -77,7 +82,8 @@ def count(snapshot: Snapshot, claim: Claim, unit: str) -> Count:
     An *informant* stands where `standings_where` puts her, by the condition and by `among`; whom an attribute they ask
     for is not applicable to does not count. An *office* says it if one of its informants, of those the
     claim speaks of, does; else it is silent if one is; not asked only if none was; an office nobody is interviewed at
-    answers for itself. The items are those of `claims.items`.
+    answers for itself. What the agreements say can be asked for as attributes; see `with_documents`. The items are
+    those of `claims.items`.
 
     Raises
     ------
@@ -85,7 +91,23 @@ def count(snapshot: Snapshot, claim: Claim, unit: str) -> Count:
         If the condition or the selection cannot be understood, or names what does not exist.
     """
     asked = f"count {unit} {claim.condition!r} {claim.among!r}"
-    return snapshot.derive(asked, lambda: _counted(snapshot, claim, unit))
+    return snapshot.derive(asked, lambda: _with_seen(snapshot, claim, unit))
+
+
+def _with_seen(snapshot: Snapshot, claim: Claim, unit: str) -> Count:
+    """Return the count, each member with what it was seen to say in documents, where the claim asks for that."""
+    names = {atom.name for text in (claim.condition, claim.among) if text for atom in _comparisons(text)}
+    if unit == ITEMS or not asks_documents(names):
+        return _counted(snapshot, claim, unit)
+    snapshot = with_documents(snapshot)
+    counted = _counted(snapshot, claim, unit)
+    office = {case.id: case.office_id or case.id for case in snapshot.all(Case)}
+    members = [m._replace(seen=seen_in_documents(snapshot, office[m.id], names)) for m in counted.members]
+    return counted._replace(members=tuple(members))
+
+
+def _comparisons(text: str) -> list[Compare]:
+    return [atom for atom in atoms(parse(text)) if isinstance(atom, Compare)]
 
 
 def _counted(snapshot: Snapshot, claim: Claim, unit: str) -> Count:

@@ -25,6 +25,7 @@ from kodeverk.language.quantity import reading
 from kodeverk.messages import _
 from kodeverk.model import NOT_APPLICABLE, Case, Claim, Snapshot
 from kodeverk.model.claim import INFORMANTS, ITEMS, OFFICES
+from kodeverk.views.asked import UNKNOWN_ASKED
 from kodeverk.views.quotes import quotes_of, speaker_line
 
 _PEOPLE = (INFORMANTS, OFFICES)
@@ -127,6 +128,9 @@ def _notes(claim: Claim, counts: tuple[Counted, ...]) -> Iterable[str]:
     if unnumbered := first.tally.unnumbered:
         said = _("Items of {sources}: none is numbered; every turn and paragraph is counted as one.")
         yield said.format(sources=", ".join(unnumbered))
+    if claim.unit == ITEMS and (unplaced := first.tally.names(UNKNOWN_ASKED)):
+        said = _("Nobody has placed these items, or coders place them differently: {items}.")
+        yield said.format(items="; ".join(unplaced))
     if left_out := first.tally.names(NOT_APPLICABLE):
         yield _("It is not applicable to {cases}, who are not counted.").format(cases=", ".join(left_out))
     if doubtful := first.tally.doubtful:

@@ -26,7 +26,8 @@ def fingerprint(counts: Sequence[Count]) -> str:
 
 def _digest(member: Member) -> str:
     places = sorted((c.id, c.version, c.start, c.end) for c in member.codings)
-    return sha256(json.dumps(places))[:_DIGITS] if places else ""
+    seen = [*places, member.seen] if member.seen else places
+    return sha256(json.dumps(seen))[:_DIGITS] if seen else ""
 
 
 def changes(snapshot: Snapshot, claim: Claim, verdict: str, counts: Sequence[Count]) -> list[str]:

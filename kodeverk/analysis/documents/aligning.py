@@ -69,9 +69,10 @@ def align(
         (_one, number), (_other, place) = sorted(edge, reverse=True)
         found[number] = Alignment(template[1][number], points[place], graph.edges[edge]["by"])
     for number, one in enumerate(template[1]):
-        place = max(range(len(points)), key=lambda place: shares[number, place], default=None)
-        if number not in found and place is not None and one.sentences and shares[number, place] >= thresholds.wording:
-            found[number] = Alignment(one, points[place], (TOGETHER,))
+        if number not in found and one.sentences and points:
+            nearest = max(range(len(points)), key=lambda place: shares[number, place])
+            if shares[number, nearest] >= thresholds.wording:
+                found[number] = Alignment(one, points[nearest], (TOGETHER,))
     return [found.get(number, Alignment(one, None, ())) for number, one in enumerate(template[1])]
 
 

@@ -26,7 +26,7 @@ class Thresholds(NamedTuple):
         several under one heading.
     """
 
-    sentence: float = 0.5
+    sentence: float = 0.4
     kept: float = 0.5
     heading: float = 0.8
     wording: float = 0.5

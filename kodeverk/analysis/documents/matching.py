@@ -69,14 +69,17 @@ def likeness(one: Sequence[Word], other: Sequence[Word]) -> float:
     """Return how much of their words a sentence of a template and another share, 0-1, whatever their order.
 
     ``2 c / (a + b)`` (the coefficient of Dice, 1945) where `a` and `b` are their numbers of words and `c` is how many
-    they have in common, inflection aside (lemmas). Words that places in the template may have been filled in with are
-    not counted in `b`: five for a name; for content as many as there are.
+    they have in common, inflection aside (lemmas). Up to five words for each place for a name in the template are not
+    counted in `b`; with a place for content, which any number of words may fill in, it is ``c / a``.
     """
     wanted, there = Counter(map(lemma, keys(one))), Counter(map(lemma, keys(other)))
     a, b, c = wanted.total(), there.total(), (wanted & there).total()
-    places = Counter(word.key for word in one if word.key in (NAME, CONTENT))
-    filled = b - c if places[CONTENT] else min(b - c, _MOST_IN_A_NAME * places[NAME])
-    return 2 * c / (a + b - filled) if a and b else 0.0
+    if not (a and b):
+        return 0.0
+    if any(word.key == CONTENT for word in one):
+        return c / a
+    names = sum(word.key == NAME for word in one)
+    return 2 * c / (a + b - min(b - c, _MOST_IN_A_NAME * names))
 
 
 def match(wanted: Sequence[Sentence], there: Text, renumbered: Renumbered, least: float) -> list[Pair]:
@@ -233,13 +236,15 @@ class Board:
         return made
 
     def _laid_out(self) -> tuple[str, list[int]]:
-        """Return the words, those taken left out, with what follows each: a space, ``\\t`` where its line ends, ``\\n``
-        where its sentence does; and where each begins."""
+        """Return the words, those taken blotted out, and where each begins.
+
+        A space follows each, ``\\t`` where its line ends, ``\\n`` where its sentence does.
+        """
         parts: list[str] = []
         starts: list[int] = []
         at = 0
-        following = [*self._words[1:], (-1, None)]
-        for (of, word), free, (of_next, after) in zip(self._words, self._free, following, strict=True):
+        following: list[tuple[int, Word | None]] = [*self._words[1:], (-1, None)]
+        for (of, word), free, (of_next, after) in zip(self._words, self._free, following, strict=False):
             line_ends = after is not None and "\n" in self._there.text[word.end : after.start]
             starts.append(at)
             parts.append((word.key if free else "\0") + ("\n" if of != of_next else "\t" if line_ends else " "))
@@ -261,5 +266,11 @@ class Board:
             start, end = found.span(group)
             words = [word for _of, word in self._words[bisect_left(starts, start) : bisect_left(starts, end)]]
             if place[0] <= start and end <= place[1] and any(word.key not in (NAME, CONTENT) for word in words):
-                made.append(Span(words[0].start, words[-1].end))
+                made.append(self._closed(Span(words[0].start, words[-1].end)))
         return tuple(sorted(made))
+
+    def _closed(self, span: Span) -> Span:
+        """Return a stretch with the bracket that closes the one in it."""
+        said = span.of(self._there.text)
+        closes = said.count("(") > said.count(")") and self._there.text[span.end : span.end + 1] == ")"
+        return span._replace(end=span.end + closes)

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kodeverk.analysis.documents.wording import Sentence, divided, is_wrapped, keys, words
-from kodeverk.language.fold import fold
 from kodeverk.model import Segment
 
 MOST_WORDS, LONGEST = 14, 110
@@ -78,11 +77,11 @@ class _Line(NamedTuple):
 def split(text: str, segments: Sequence[Segment], known: Collection[str] = ()) -> list[Point]:
     """Return the points of an agreement, with their sentences, in the order they stand.
 
-    A point begins at a numbered line (``1. Parter``, ``§ 1``, ``Punkt 1:``, ``3a``, ``3.1``) or at a heading. Of numbered
-    lines, which may be items of a list too, those are taken that go on from one another with most weight: lines that
-    are headings in the file, or of the template, weigh more. A line without a number is a heading where
-    it has the words of one of the template's, or where the file says so and text follows; the title is none. What
-    stands before the first point, and from the signatures on, belongs to no point.
+    A point begins at a numbered line (``1. Parter``, ``§ 1``, ``Punkt 1:``, ``3a``, ``3.1``) or at a heading. Of
+    numbered lines, which may be items of a list too, those are taken that go on from one another with most weight:
+    lines that are headings in the file, or of the template, weigh more. A line without a number is a heading where it
+    has the words of one of the template's, or where the file says so; the title is none. What stands before the first
+    point, and from the signatures on, belongs to no point.
 
     Parameters
     ----------
@@ -204,8 +203,8 @@ def _in_its_point(one: _Line, made: Sequence[_Line]) -> _Line:
 
 
 def _by_headings(text: str, lines: Sequence[tuple[int, int]], headings: Collection[int]) -> list[_Line]:
-    """Return the headings of a file without numbers, numbered as they stand: Word keeps automatic numbers out of text."""
-    found = []
+    """Return the headings of a file without numbers, numbered as they stand: automatic numbers are not in the text."""
+    found: list[_Line] = []
     for start, end in lines:
         first = start + len(text[start:end]) - len(text[start:end].lstrip())
         heading = text[first:end].strip()

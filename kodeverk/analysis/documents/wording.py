@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from kodeverk.language.fold import UNSEEN, fold
@@ -37,7 +38,7 @@ _WORD = re.compile(
 _NO_LETTER = re.compile(r"[\W_]+")
 _MARKER = re.compile(r"[-–—•·*▪◦●○■□o\uf0b7]\s|\(?[a-zæøå]\)|\d{1,2}[.)]\s|\(?[ivx]{1,4}\)")
 """What a list item begins with."""
-_LEADING = re.compile(r"(?:[-–—•·*▪◦●○■□\uf0b7]\s+|\(?[a-zæøå]\)\s+|\d{1,2}\)\s+)+")
+_LEADING = re.compile(r"\A(?:[-–—•·*▪◦●○■□\uf0b7]\s+|\(?[a-zæøå]\)\s+|\d{1,2}\)\s+)+")
 _LEAST_WRAPPED, _NEARLY_FULL = 0.2, 0.6
 """A text is broken into lines where so large a share (0-1) of its lines go on in small letters in the next; only a line
 that is so long (0-1) compared with the longest does."""
@@ -79,8 +80,8 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the words of a stretch of text as they are compared, and the places in it that are left open.
 
     Capitals, punctuation, quotation marks, dashes, soft hyphens and hyphens within words or at the end of lines are not
-    compared. A place is ``<kommune>``, ``[statlig/kommunal]``, ``{dato}``, ``____``, ``.....`` or ``X kommune``; one that
-    names nothing but a municipality, county, office or name is for a *name*, any other for *content*.
+    compared. A place is ``<kommune>``, ``[statlig/kommunal]``, ``{dato}``, ``____``, ``.....`` or ``X kommune``; one
+    that names nothing but a municipality, county, office or name is for a *name*, any other for *content*.
 
     Examples
     --------
@@ -151,7 +152,7 @@ def is_wrapped(text: str) -> bool:
     """
     lines = [line.strip() for line in text.splitlines()]
     full = _NEARLY_FULL * max(map(len, lines), default=0)
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    pairs = [(a, b) for a, b in pairwise(lines) if a and b]
     on = [a for a, b in pairs if len(a) >= full and a[-1] not in ".:;!?" and b[0].islower() and not _MARKER.match(b)]
     return len(on) >= 2 and len(on) >= _LEAST_WRAPPED * len(pairs)
 

@@ -26,7 +26,7 @@ class Leading(NamedTuple):
         ``pooled`` (each item weighs the same), ``mean of shares`` (each row does), or the name of a row.
     columns : tuple of str
         The largest; several where they tie.
-    count : int or None
+    items : int or None
         How many items each of them has; None for a mean of shares.
     n : int
         Of how many items.
@@ -40,7 +40,7 @@ class Leading(NamedTuple):
 
     scope: str
     columns: tuple[str, ...]
-    count: int | None
+    items: int | None
     n: int
     share: Fraction | None
     kind: str
@@ -49,7 +49,7 @@ class Leading(NamedTuple):
     def __str__(self) -> str:
         if self.share is None:
             return _("nothing is counted")
-        part = f"{self.count}/{self.n}" if self.count is not None else ""
+        part = f"{self.items}/{self.n}" if self.items is not None else ""
         shown = [part] + ([percent(float(self.share))] if self.n >= FEWEST else [])
         return f"{', '.join(self.headings)} {', '.join(filter(None, shown))}: {kind_label(self.kind)}"
 
@@ -78,7 +78,7 @@ class Largest(NamedTuple):
         import pandas as pd
 
         rows = [
-            (one.scope, "; ".join(one.columns), one.count, one.n, _shown(one), one.kind)
+            (one.scope, "; ".join(one.columns), one.items, one.n, _shown(one), one.kind)
             for one in (self.pooled, self.mean, *self.rows)
         ]
         columns = ["scope", "largest", "count", "n", "share", "kind"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -23,7 +25,7 @@ _GREY, _WARNING = "#8a8a8a", "#b26a00"
 
 def minutes_html(minutes: Minutes) -> Markup:
     """Return minutes as HTML: a table of the items of each office, then problems."""
-    head = [_("date"), _("number"), _("heading"), _("category"), _("decision"), _("commitment"), _("source")]
+    head = [_("meeting"), _("number"), _("heading"), _("category"), _("decision"), _("commitment")]
     by_office: dict[str, list[MinutedItem]] = {}
     for item in minutes.items:
         by_office.setdefault(item.office, []).append(item)
@@ -32,7 +34,9 @@ def minutes_html(minutes: Minutes) -> Markup:
         count = _n("{count} item", "{count} items", len(items)).format(count=len(items))
         title = f"{office or _('without office')}: {count}"
         parts.append(html.tag("h4", title, style="margin:.8em 0 .2em"))
-        parts.append(html.table(head, [_row(minutes, item) for item in items]))
+        meetings = groupby(items, key=lambda item: item.source)
+        rows = [_row(minutes, item, named=not place) for _one, held in meetings for place, item in enumerate(held)]
+        parts.append(html.table(head, rows))
     if not minutes.items:
         parts.append(html.tag("p", _("The study holds no minutes with items.")))
     told = [f"{one.where}: {one.what}. {one.advice}" for one in minutes.problems]
@@ -40,14 +44,16 @@ def minutes_html(minutes: Minutes) -> Markup:
     return html.block(html.tag("h3", _("Items of meetings")), *parts, problems)
 
 
-def _row(minutes: Minutes, item: MinutedItem) -> list[object]:
+def _row(minutes: Minutes, item: MinutedItem, *, named: bool) -> list[object]:
+    """Return a row for an item; its meeting is named where it is the first of it."""
+    meeting = html.tag("div", item.source.name, style=html.SMALL) if named else ""
     kind = _judged(minutes, item.placed["decision"], quiet=True)
     written = html.tag("div", item.decision, style=html.SMALL) if item.decision else ""
     more = [_judged(minutes, item.placed[branch], quiet=True) for branch in ("binding", "conflict")]
     commitment = html.together([part for one in more if one for part in (one, html.tag("br"))][:-1])
     return [
-        item.date, item.number, item.title, _category(minutes, item), html.together([kind, written]), commitment,
-        html.tag("span", item.source.name, style=html.SMALL),
+        html.together([item.date if named else "", meeting]), item.number, item.title, _category(minutes, item),
+        html.together([kind, written]), commitment,
     ]  # fmt: skip
 
 
@@ -83,23 +89,22 @@ def tally_html(table: Tally) -> Markup:
     head = [attribute_label(table.by) if table.by == "office" else _("meeting"), *(c.heading for c in table.columns)]
     head += [_("items"), *(standing_label(name.replace("_", " ")) for name in more)]
     body = [_cells(table, row, row.name or _("without office"), more) for row in table.rows]
-    total = [html.tag("b", cell) for cell in _cells(table, table.total, _("all"), more)]
+    total: list[object] = [html.tag("b", cell) for cell in _cells(table, table.total, _("all"), more)]
+    body.append(total)
     if table.total.n >= FEWEST:
         blank = [""] * (1 + len(more))
         places = range(len(table.columns))
         shares = [[percent_1(share(place)) for place in places] for share in (table.pooled, table.mean)]
         first = [_("share of all items"), _("mean of the shares of each")]
-        body += [total, *([label, *own, *blank] for label, own in zip(first, shares, strict=True))]
-    else:
-        body.append(total)
-    return html.block(html.table(head, body), html.items(_leading(table)), html.tag("p", _read(table), style=html.SMALL))
+        body += [[label, *own, *blank] for label, own in zip(first, shares, strict=True)]
+    return html.block(
+        html.table(head, body), html.items(_leading(table)), html.tag("p", _read(table), style=html.SMALL)
+    )
 
 
-def percent_1(share: object) -> str:
+def percent_1(share: Fraction | None) -> str:
     """Return a share (0-1) as per cent with one decimal, as it is written in the language in use; – for none."""
-    if share is None:
-        return "–"
-    return percent(0).replace("0", numeral(100 * float(share), 1))  # type: ignore[arg-type]
+    return "–" if share is None else numeral(float(100 * share), 1) + percent(0).removeprefix("0")
 
 
 def _cells(table: Tally, row: TallyRow, name: str, more: list[str]) -> list[object]:
@@ -121,7 +126,7 @@ def _leading(table: Tally) -> Iterator[object]:
 def _told(one: Leading) -> str:
     if one.share is None:
         return _("nothing is counted")
-    counted = [f"{one.count}/{one.n}"] if one.count is not None else []
+    counted = [f"{one.items}/{one.n}"] if one.items is not None else []
     counted += [percent_1(one.share)] if one.n >= FEWEST else []
     said = {MAJORITY: _("majority, more than half"), TIE: _("tie, none is largest")}.get(one.kind, kind_label(one.kind))
     return f"{', '.join(one.headings)} ({'; '.join(counted)}) – {said}"

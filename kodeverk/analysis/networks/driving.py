@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kodeverk.analysis.networks import told as telling
-from kodeverk.analysis.networks.driving_rule import CELLS, DEGREES, Contact, Score, in_words, placement_label, score
-from kodeverk.analysis.networks.told import Told, actors_by_name, frame_of, offices
+from kodeverk.analysis.networks.driving_rule import CELLS, Contact, Score, in_words, placement_label, score
+from kodeverk.analysis.networks.told import Told, actors_by_name, frame_of, offices, passages
 from kodeverk.errors import UnknownName
 from kodeverk.messages import _
 from kodeverk.model import Actor, Case, Snapshot
@@ -25,7 +25,7 @@ MEETINGS = "meetings_per_year"
 
 _FRAME = (
     "office", "placement", "degree", "cell", "also", "level", "practice", "authority", "initiative_not_told",
-    "direction", "direction_low", "direction_high", "relations", "meetings",
+    "direction", "direction_low", "direction_high", "if_low", "if_high", "relations", "meetings",
 )  # fmt: skip
 _CONTACTS = ("office", "owner", "low", "high", "why", "told")
 _CHANGES = ("office", "to_another_cell", "changes", "what", "becomes", "relation_ids")
@@ -87,7 +87,8 @@ class DrivingForce(NamedTuple):
         (the foremost; empty where not placed), also (other cells it is partly in, parted by ``; ``), level (share, 0-1,
         of known initiatives at practice level; missing where none is known), practice, authority, initiative_not_told
         (counts), direction (0 one-way - 1 two-way), direction_low, direction_high (its bounds where something is not
-        told), relations (n, whoever coded them), meetings (a year by the register; not used).
+        told), if_low, if_high (the placement at either bound), relations (n, whoever coded them), meetings (a year by
+        the register; not used).
         """
         import pandas as pd
 
@@ -96,7 +97,8 @@ class DrivingForce(NamedTuple):
             s, cells = one.score, one.score.cells
             rows.append((
                 one.office, s.placement, s.degree, cells[0] if cells else "", "; ".join(cells[1:]), s.level,
-                s.practice, s.authority, s.untold, s.direction, s.low, s.high, len(one.contacts), one.meetings,
+                s.practice, s.authority, s.untold, s.direction, s.low, s.high, *(end.placement for end in s.bounds),
+                len(one.contacts), one.meetings,
             ))  # fmt: skip
         return pd.DataFrame(rows, columns=list(_FRAME)).astype({"level": float})
 
@@ -105,9 +107,8 @@ class DrivingForce(NamedTuple):
         """One row per office, one column per cell: how much (0-1) it belongs there; missing where not placed."""
         import pandas as pd
 
-        rows = [
-            [(one.score.memberships if one.score.cells else {}).get(cell) for cell in CELLS] for one in self.offices
-        ]
+        placed = [one.score.memberships if one.score.cells else {} for one in self.offices]
+        rows = [[found.get(cell) for cell in CELLS] for found in placed]
         index = pd.Index([one.office for one in self.offices], name="office")
         return pd.DataFrame(rows, columns=list(CELLS), index=index).astype(float)
 
@@ -181,7 +182,8 @@ def driving_force(snapshot: Snapshot) -> DrivingForce:
     """Return where each office stands, by the rule of `driving_rule`.
 
     Counted are relations between an actor at practice level and a composite actor at the level of authority (the
-    partnership meeting), or one of its members at that level (the owners); persons count as the role they fill.
+    partnership meeting), or one of its members at that level (the owners). What goes in the line is steering and
+    reporting, which every office has: it says nothing of who drives, and is left to `vertical_direction`.
 
     Parameters
     ----------
@@ -189,7 +191,7 @@ def driving_force(snapshot: Snapshot) -> DrivingForce:
     """
     actors = actors_by_name(snapshot)
     owners, meetings = _authority(actors)
-    relations = telling.told(snapshot, roles=True)
+    relations = telling.told(snapshot)
     cases = {case.name: case.id for case in snapshot.all(Case) if case.kind == "office"}
     found = []
     for office in offices(snapshot):
@@ -220,24 +222,10 @@ def _between(one: Told, actors: Mapping[str, Actor], authority: Iterable[str]) -
 def _contacts(relations: Sequence[Told], actors: Mapping[str, Actor]) -> tuple[Contact, ...]:
     """Return relations as contacts: those that say the same of one passage are one, whoever coded them."""
     found: dict[Contact, list[str]] = {}
-    for one, passage in zip(relations, _passages(relations), strict=True):
-        other = next(end for end in (one.from_actor, one.to_actor) if actors[end].level != PRACTICE)
+    for one, passage in zip(relations, passages(relations), strict=True):
+        practice, other = sorted((one.from_actor, one.to_actor), key=lambda end: actors[end].level != PRACTICE)
         initiative = actors[one.initiator].level if one.initiator else ""
-        said = Contact(passage, other, initiative, one.reciprocal, one.channel, one.frequency)
+        place = _("{source}, segment {segment}").format(source=one.source, segment=one.turn)
+        said = Contact(passage, practice, other, initiative, one.reciprocal, one.channel, one.frequency, place)
         found.setdefault(said, []).append(one.relation_id)
     return tuple(said._replace(relations=tuple(ids)) for said, ids in found.items())
-
-
-def _passages(relations: Sequence[Told]) -> list[int]:
-    """Return for each relation the number of its passage; spans of a source that overlap are one passage."""
-    order = sorted(range(len(relations)), key=lambda i: (relations[i].source, relations[i].start, relations[i].end))
-    numbers, passage, source, end = [0] * len(relations), 0, "", 0
-    for i in order:
-        one = relations[i]
-        if one.source != source or one.start >= end:
-            passage, source, end = passage + 1, one.source, one.end
-        numbers[i], end = passage, max(end, one.end)
-    return numbers
-
-
-__all__ = ["DEGREES", "MEETINGS", "DrivingForce", "Placed", "driving_force"]

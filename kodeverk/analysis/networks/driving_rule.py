@@ -8,11 +8,11 @@ kodeverk's: each cell is a fuzzy set, and a case belongs to "this and that" as m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kodeverk.messages import _, percent
-from kodeverk.model.network import AUTHORITY, LINE, MEETING, OUTSIDE, PRACTICE
+from kodeverk.model.network import AUTHORITY, LINE, OUTSIDE, PRACTICE
 
 ONE_WAY_PRACTICE, ONE_WAY_AUTHORITY = "one-way practice level", "one-way authority level"
 TWO_WAY_PRACTICE, TWO_WAY_AUTHORITY = "two-way practice level", "two-way authority level"
@@ -25,7 +25,7 @@ FEWEST = 3
 """An office is not placed on fewer relations than this that tell who takes the initiative."""
 
 CLEAR = 2 / 3
-"""An office is wholly at one side of a question from this share on; it is partly at the other with more than the rest."""
+"""An office is wholly at one side of a question from this share on, partly at the other with more than the rest."""
 
 OFTEN = {
     "daily": 1.0, "weekly": 1.0, "fortnightly": 1.0, "monthly": 0.5, "quarterly": 0.25, "twice a year": 0.125,
@@ -44,6 +44,8 @@ class Contact(NamedTuple):
     ----------
     passage : int
         Number of the passage within the office; relations of passages that overlap are told in one.
+    practice : str
+        The actor at practice level, a person by herself.
     other : str
         The actor at the level of authority: an owner, or the meeting.
     initiative : str
@@ -51,16 +53,20 @@ class Contact(NamedTuple):
     reciprocal : bool or None
     channel, frequency : str
         As in `Relation`.
+    place : str
+        Source and segment, in the language in use.
     relations : tuple of str
         Ids of the relations it is, one for each coder.
     """
 
     passage: int
+    practice: str
     other: str
     initiative: str
     reciprocal: bool | None
     channel: str
     frequency: str
+    place: str = ""
     relations: tuple[str, ...] = ()
 
 
@@ -94,7 +100,7 @@ class Score(NamedTuple):
     Attributes
     ----------
     practice, authority, untold : int
-        Passages that tell of an initiative at either level, and contacts whose initiative is not told.
+        How many tell of an initiative at either level outside the line, and how many do not tell who takes it.
     owners : tuple of OwnerContact
     """
 
@@ -130,7 +136,7 @@ class Score(NamedTuple):
 
     @property
     def memberships(self) -> dict[str, float]:
-        """How much (0-1) the office belongs to each cell: the lesser of level and direction; empty where none is known."""
+        """How much (0-1) the office belongs to each cell: the lesser of level and direction; empty without a level."""
         if self.level is None:
             return {}
         levels = {"practice": self.level, "authority": 1 - self.level}
@@ -145,6 +151,13 @@ class Score(NamedTuple):
         if self.known < FEWEST:
             return "initiative"
         return "contact" if all(one.why == NOT_TOLD for one in self.owners) else ""
+
+    @property
+    def bounds(self) -> tuple[Score, Score]:
+        """The office as it would stand if all that is not told of contact were the least, and the most, it can be."""
+        least = tuple(one._replace(high=one.low) for one in self.owners)
+        most = tuple(one._replace(low=one.high) for one in self.owners)
+        return self._replace(owners=least), self._replace(owners=most)
 
     @property
     def open(self) -> bool:
@@ -169,9 +182,11 @@ class Score(NamedTuple):
         if self.degree == NOT_PLACED:
             return ()
         order = sorted(CELLS, key=lambda cell: (-self.memberships[cell], CELLS.index(cell)))
-        if self.degree == WHOLLY or self.open:
+        if self.degree == WHOLLY:
             return (order[0],)
-        return (order[0], *(cell for cell in order[1:] if self.memberships[cell] > 1 - CLEAR))
+        way = order[0][:3] if self.open else ""  # where what is not told decides, the way is not parted further
+        others = (cell for cell in order[1:] if self.memberships[cell] > 1 - CLEAR and cell.startswith(way))
+        return (order[0], *others)
 
     @property
     def placement(self) -> str:
@@ -194,12 +209,13 @@ def score(contacts: Iterable[Contact], owners: Sequence[str]) -> Score:
 
     Examples
     --------
-    >>> weekly = [Contact(n, owner, "practice", True, "outside", "weekly") for n, owner in enumerate(("R", "FD", "R"))]
+    >>> told = ("practice", True, "outside", "weekly")
+    >>> weekly = [Contact(n, "NL", owner, *told) for n, owner in enumerate(("R", "FD", "R"))]
     >>> score(weekly, ("R", "FD")).placement
     'two-way practice level'
     """
     told = list(contacts)
-    initiatives = {(one.passage, one.other, one.initiative) for one in told}
+    initiatives = {(one.passage, one.other, one.initiative) for one in told if one.channel != LINE}
     by_level = [initiative for _passage, _other, initiative in initiatives]
     return Score(
         by_level.count(PRACTICE),
@@ -210,27 +226,31 @@ def score(contacts: Iterable[Contact], owners: Sequence[str]) -> Score:
 
 
 def _contact(told: Sequence[Contact], owner: str) -> OwnerContact:
-    """Return how much contact with an owner is mutual and frequent.
-
-    What one passage leaves open another may tell; of several contacts told of the one that counts most is taken.
-    """
+    """Return how much contact with an owner is mutual and frequent: that of the leader who has most."""
     if not told:
         return OwnerContact(owner, 0.0, 1.0, NOT_TOLD, 0)
-    outside = [one for one in told if one.channel not in (MEETING, LINE)]
-    if not outside:
+    leaders = dict.fromkeys(one.practice for one in told)
+    bounds = [bound for leader in leaders for bound in _bounds([one for one in told if one.practice == leader])]
+    if not bounds:
         return OwnerContact(owner, 0.0, 0.0, NOT_OUTSIDE, len(told))
+    low, high = (max(ends) for ends in zip(*bounds, strict=True))
+    return OwnerContact(owner, low, high, OUTSIDE, len(told))
+
+
+def _bounds(told: Sequence[Contact]) -> Iterator[tuple[float, float]]:
+    """Yield the least and the most each contact of two counts, as far as it may be outside the meeting and the line.
+
+    What one passage leaves open - where, both ways or not, how often - is what other passages tell of the same two.
+    """
+    known = {one.channel for one in told} - {""}
+    outside = [one for one in told if one.channel == OUTSIDE or (not one.channel and (OUTSIDE in known or not known))]
     answers = {one.reciprocal for one in outside} - {None}
     often = {OFTEN[one.frequency] for one in outside if one.frequency}
-    bounds = []
     for one in outside:
         both = {one.reciprocal} if one.reciprocal is not None else answers or {True, False}
         ways = [1.0 if way else ONE_WAY for way in both]
         times = {OFTEN[one.frequency]} if one.frequency else often or {0.0, 1.0}
-        low = min(ways) * min(times) if one.channel == OUTSIDE else 0.0
-        bounds.append((low, max(ways) * max(times)))
-    return OwnerContact(
-        owner, max(low for low, _high in bounds), max(high for _low, high in bounds), OUTSIDE, len(told)
-    )
+        yield (min(ways) * min(times) if one.channel else 0.0), max(ways) * max(times)
 
 
 def cell_label(cell: str) -> str:
@@ -256,15 +276,16 @@ def placement_label(found: Score) -> str:
 def in_words() -> str:
     """Return the rule as text, in the language in use."""
     return _(
-        "Level: of relations between practice and the level of authority (the owners and their meeting) of which it is "
-        "told who takes the initiative, the share where practice does. Relations of one passage with the same two "
-        "actors and the same initiator count once, whoever coded them. Direction: contact with each owner outside the "
-        "meeting, by how often it is (fortnightly or oftener 1, monthly 1/2, quarterly 1/4, twice a year 1/8, rarer 0), "
-        "half of it where it goes one way; the mean over owners. What one passage leaves open another may tell; of "
-        "several contacts the one that counts most is taken. Contact told of in the line or the meeting alone counts 0 "
-        "outside. What nobody tells can be anything between: the least and the most are given, and halfway counts. "
-        "A cell: the lesser of the two. Wholly in a cell: both questions at least {clear} clear. Partly at the other "
-        "side: more than {rest}. Partly, too, where what is not told decides. Not placed: fewer than {fewest} relations "
-        "that tell who takes the initiative, or nothing told of contact with the owners. The number of meetings does "
-        "not count."
+        "Level: of relations between practice and the level of authority (the owners and their meeting), those in the "
+        "line left out, of which it is told who takes the initiative, the share where practice does. Relations of one "
+        "passage with the same actor at the level of authority and the initiative at the same level count once, "
+        "whoever coded them. Direction: contact with each owner outside the meeting and the line, by how often it is "
+        "(fortnightly or oftener 1, monthly 1/2, quarterly 1/4, twice a year 1/8, rarer 0), half of it where it goes "
+        "one way; the mean over owners. What one passage leaves open is what others tell of the same two; of several "
+        "contacts the one that counts most is taken. Contact told of in the line or the meeting alone counts 0. What "
+        "nobody tells can be anything between: the least and the most are given, and halfway counts; at exactly half, "
+        "two-way is named first. A cell: the lesser of the two. Wholly in a cell: both questions at least {clear} "
+        "clear. Partly at the other side: more than {rest}. Partly, too, where what is not told decides. Not placed: "
+        "fewer than {fewest} relations that tell who takes the initiative, or nothing told of contact with the owners. "
+        "The number of meetings does not count."
     ).format(clear=percent(CLEAR), rest=percent(1 - CLEAR), fewest=FEWEST)

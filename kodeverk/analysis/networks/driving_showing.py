@@ -1,4 +1,4 @@
-"""The driving force as a notebook shows it: four cells, each office with its numbers, quotes, and what would move it."""
+"""The driving force as a notebook shows it: four cells, and each office with numbers, quotes and what would move it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kodeverk.analysis.networks.driving_rule import (
     NOT_TOLD,
     WHOLLY,
     OwnerContact,
-    cell_label,
+    placement_label,
 )
 from kodeverk.analysis.networks.showing import relations_table
 from kodeverk.messages import _, _n, numeral
@@ -91,6 +91,10 @@ def _office(one: Placed) -> Markup:
     parts: list[Markup] = []
     if why := why_not(one):
         parts.append(html.tag("p", why))
+    if one.score.cells and one.score.low < one.score.high:
+        least, most = (placement_label(end) for end in one.score.bounds)
+        told = _("What is not told may place it anywhere from {least} to {most}.").format(least=least, most=most)
+        parts.append(html.tag("p", told))
     parts.append(html.items(_contact(owner) for owner in one.score.owners))
     parts.append(html.tag("p", html.labelled(_("What would move it"), "")))
     parts.append(html.items(moves_told(one)))
@@ -133,15 +137,9 @@ def moves_told(one: Placed) -> Iterator[str]:
     chosen = [move for move in moves if not move.to_another_cell][:_SHOWN]
     chosen += [move for move in moves if move.to_another_cell][:_SHOWN]
     for move in chosen:
-        becomes = Placed(one.office, move.becomes, (), (), (), "").label
-        yield _("if {what}: {placement}").format(what=move.text, placement=becomes)
+        yield _("if {what}: {placement}").format(what=move.text, placement=placement_label(move.becomes))
     if more := len(moves) - len(chosen):
         yield _n("and {count} more change", "and {count} more changes", more).format(count=more)
     if not any(move.to_another_cell for move in moves):
         count = _n("{count} relation", "{count} relations", MOST).format(count=MOST)
         yield _("No change of up to {relations} brings it to another cell.").format(relations=count)
-
-
-def cells_told(found: DrivingForce) -> dict[str, list[str]]:
-    """Return the offices in each cell, by the cell's name in the language in use; empty cells too."""
-    return {cell_label(cell): offices for cell, offices in found.cells().items()}

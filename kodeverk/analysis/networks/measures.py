@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from kodeverk.analysis.groups.limits import SMALL
-from kodeverk.messages import _
+from kodeverk.messages import _, _n
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -127,7 +127,7 @@ def _reciprocity(network: Network) -> Measure:
     both, known = answers.count(True), len(answers) - answers.count(None)
     notes = [_("{both} of {known}: no share of fewer than {n}").format(both=both, known=known, n=SMALL)]
     if untold := answers.count(None):
-        notes.append(_("not told of {n} ties").format(n=untold))
+        notes.append(_n("not told of {count} tie", "not told of {count} ties", untold).format(count=untold))
     share = both / known if known >= SMALL else None
     return Measure("reciprocity", "", share, known, "ties", "; ".join(notes[share is not None :]))
 

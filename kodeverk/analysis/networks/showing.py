@@ -38,7 +38,7 @@ def relations_table(relations: Iterable[Told], *, with_office: bool = False) -> 
         rows.append([
             *([one.office] if with_office else []), one.from_actor, one.to_actor, one.initiator or _("not told"),
             both_ways_label(one.reciprocal), channel_label(one.channel), frequency_label(one.frequency),
-            html.together([one.quote, html.tag("br"), html.tag("span", line, style=html.SMALL)]),
+            html.together([one.quote, html.tag("div", line, style=html.SMALL)]),
         ])  # fmt: skip
     return html.table([*([_("office")] if with_office else []), *columns], rows)
 

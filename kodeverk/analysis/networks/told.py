@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kodeverk.messages import _
@@ -146,6 +146,18 @@ def frame_of(relations: Iterable[Told]) -> pd.DataFrame:
 
     rows = [one[: len(COLUMNS)] for one in relations]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"reciprocal": object})
+
+
+def passages(relations: Sequence[Told]) -> list[int]:
+    """Return for each relation the number of its passage; spans of a source that overlap are one passage."""
+    order = sorted(range(len(relations)), key=lambda i: (relations[i].source, relations[i].start, relations[i].end))
+    numbers, passage, source, end = [0] * len(relations), 0, "", 0
+    for i in order:
+        one = relations[i]
+        if one.source != source or one.start >= end:
+            passage, source, end = passage + 1, one.source, one.end
+        numbers[i], end = passage, max(end, one.end)
+    return numbers
 
 
 # --- words -------------------------------------------------------------------------------------

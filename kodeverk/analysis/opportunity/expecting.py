@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
@@ -114,6 +114,12 @@ class Expectations(NamedTuple):
         """The expectations that every role asked raised."""
         return tuple(one for one in self.expected if one.agreement == ALL)
 
+    def under(self, of: str) -> list[tuple[str, Expected]]:
+        """Return what is expected of a role, each with its topic where that is another than the one before."""
+        own = [one for one in self.expected if one.of == of]
+        before = ["", *(one.topic for one in own)]
+        return [(one.topic if one.topic != topic else "", one) for topic, one in zip(before, own, strict=False)]
+
     def __repr__(self) -> str:
         count = len(self.expected)
         told = _n("{count} expectation", "{count} expectations", count).format(count=count)
@@ -125,10 +131,8 @@ class Expectations(NamedTuple):
     def _repr_html_(self) -> str:
         parts: list[Markup] = [html.tag("p", legend(), style=html.SMALL)]
         for of in dict.fromkeys(one.of for one in self.expected):
-            rows = [
-                [one.topic, one.text, *cells(one, self.roles), one.in_words()] for one in self.expected if one.of == of
-            ]
-            heads = [_("topic"), _("expectation"), *self.roles, _("agreement")]
+            rows = [[topic, one.text, *cells(one, self.roles), one.in_words()] for topic, one in self.under(of)]
+            heads = [_("topic"), _("expectation"), *self.roles, _("raised by")]
             parts += [html.tag("h4", _("Expected of {role}").format(role=of)), html.table(heads, rows)]
         return str(html.block(*parts))
 
@@ -172,7 +176,7 @@ def _place(one: Expectation) -> tuple[str, int, int, str]:
     return where, int(row) if row else 0, len(letters), cell
 
 
-def _frame(rows: list[tuple[object, ...]], columns: list[str]) -> pd.DataFrame:
+def _frame(rows: Sequence[tuple[object, ...]], columns: list[str]) -> pd.DataFrame:
     import pandas as pd
 
     return pd.DataFrame(rows, columns=columns)

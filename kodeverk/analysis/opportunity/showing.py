@@ -50,7 +50,8 @@ def findings(room: Room) -> list[str]:
 def count_cell(room: Room, number: int, mark: str) -> str:
     """Return how many offices set a mark, of how many that say yes or no; a point where none says."""
     one = room.counted(room.areas[number], mark)
-    return _("{count} of {n}").format(count=one.count(YES), n=one.known) if one.known else "·"
+    told = _("{count} of {n}").format(count=one.count(YES), n=one.known) if one.known else "·"
+    return told.replace(" ", "\u00a0")
 
 
 def _counts(room: Room) -> Markup:
@@ -59,7 +60,7 @@ def _counts(room: Room) -> Markup:
             html.table(
                 [_("level"), _("area"), *(f"{SIGNS[mark]} {mark_label(mark)}" for mark in MARKS)], _count_rows(room)
             ),
-            html.tag("p", _("Offices that say yes, of those that say yes or no."), style=html.SMALL),
+            html.tag("p", _("Offices that say yes, of those that say yes or no. ·: no office says."), style=html.SMALL),
         ]
     )
 

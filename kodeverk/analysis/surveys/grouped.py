@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -89,7 +89,7 @@ def scores(survey: SurveyTable, item: str, group: Group) -> list[int]:
     return [score for score in group.answers(survey, item) if isinstance(score, int)]
 
 
-def scales(survey: SurveyTable, items: str | list[str] | tuple[str, ...]) -> Iterator[str]:
+def scales(survey: SurveyTable, items: str | Sequence[str]) -> Iterator[str]:
     """Yield the names of items that are scales.
 
     Raises
@@ -120,7 +120,7 @@ def cell(count: int, n: int) -> str:
     return numeral(count) if share is None else f"{numeral(count)} ({percent(share)})"
 
 
-def small_note(groups: list[int]) -> Markup:
+def small_note(groups: Sequence[int]) -> Markup:
     """Return the line that says no share is shown of few; nothing where no group is small."""
     if all(n >= SMALL for n in groups):
         return Markup("")

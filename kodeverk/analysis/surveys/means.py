@@ -81,11 +81,14 @@ class Means(NamedTuple):
 
     def _repr_html_(self) -> str:
         head = [_("item"), _("scale"), "", _("mean"), _("standard deviation"), "n", unanswered(DONT_KNOW)]
-        rows = [
-            [one.item.text or one.item.name, f"{one.item.low}–{one.item.high}", one.group.label, _shown(one.mean),
-             _shown(one.sd), one.counts.n, one.counts.unknown, one.counts.missing]
-            for one in self.means
-        ]  # fmt: skip
+        rows: list[list[object]] = []
+        before = None
+        for one in self.means:
+            named = (
+                ["", ""] if one.item == before else [one.item.text or one.item.name, f"{one.item.low}–{one.item.high}"]
+            )
+            rows.append([*named, one.group.label, _shown(one.mean), _shown(one.sd), *one.counts])
+            before = one.item
         table = html.table([*head, unanswered("missing")], rows)
         return str(html.block(table, small_note([one.counts.n for one in self.means])))
 

@@ -86,13 +86,12 @@ class Crosstab(NamedTuple):
             [label, *(cell(one.given[place], one.counts.n) for one in self.columns)]
             for place, (_code, label) in enumerate(self.answers)
         ]
-        rows += [
-            [html.tag("b", _("n, who answered")), *(one.counts.n for one in self.columns)],
-            [unanswered(DONT_KNOW), *(one.counts.unknown for one in self.columns)],
-            [unanswered("missing"), *(one.counts.missing for one in self.columns)],
-        ]
+        rows.append([html.tag("b", _("n, who answered")), *(one.counts.n for one in self.columns)])
+        if self.item.kind == SCALE:
+            rows.append([unanswered(DONT_KNOW), *(one.counts.unknown for one in self.columns)])
+        rows.append([unanswered("missing"), *(one.counts.missing for one in self.columns)])
         head = [self.item.text or self.item.name, *(one.group.label for one in self.columns)]
-        several = [_("Several answers could be given: the shares add up to more than all.")]
+        several = [_("Several answers could be given: the shares need not add up to all.")]
         return str(
             html.block(
                 html.table(head, rows),
@@ -157,7 +156,7 @@ class Share(NamedTuple):
     """How many of a group gave one of the answers looked at."""
 
     group: Group
-    count: int
+    top: int
     counts: Counts
 
 
@@ -188,7 +187,7 @@ class TopTwo(NamedTuple):
         import pandas as pd
 
         rows = [
-            (self.item.name, one.group.name, one.count, one.counts.n, share_of(one.count, one.counts.n),
+            (self.item.name, one.group.name, one.top, one.counts.n, share_of(one.top, one.counts.n),
              one.counts.unknown, one.counts.missing)
             for one in self.shares
         ]  # fmt: skip
@@ -201,12 +200,12 @@ class TopTwo(NamedTuple):
 
     def __repr__(self) -> str:
         last = self.shares[-1]
-        return f"<{self.item.name} ({self.label}): {cell(last.count, last.counts.n)}, n = {numeral(last.counts.n)}>"
+        return f"<{self.item.name} ({self.label}): {cell(last.top, last.counts.n)}, n = {numeral(last.counts.n)}>"
 
     def _repr_html_(self) -> str:
         head = [self.item.text or self.item.name, self.label, "n", unanswered(DONT_KNOW), unanswered("missing")]
         rows = [
-            [one.group.label, cell(one.count, one.counts.n), one.counts.n, one.counts.unknown, one.counts.missing]
+            [one.group.label, cell(one.top, one.counts.n), one.counts.n, one.counts.unknown, one.counts.missing]
             for one in self.shares
         ]
         return str(html.block(html.table(head, rows), small_note([one.counts.n for one in self.shares])))

@@ -1,0 +1,168 @@
+"""Vertical direction: whether contact along each line, state and municipal, is told to go one way or both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from kodeverk.analysis.networks import told as telling
+from kodeverk.analysis.networks.driving_rule import CLEAR
+from kodeverk.analysis.networks.told import Told, actors_by_name, frame_of, offices, passages
+from kodeverk.messages import _, percent
+from kodeverk.model import Actor, Snapshot
+from kodeverk.model.network import BOTH, LINE, MUNICIPAL, STATE
+from kodeverk.views import html
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ONE_WAY, TWO_WAY, MIXED, NOT_TOLD = "one-way", "two-way", "mixed", "not told"
+DIRECTIONS = (ONE_WAY, MIXED, TWO_WAY, NOT_TOLD)
+_FRAME = ("office", "line", "direction", "both_ways", "one_way", "not_told", "relations")
+
+
+class Direction(NamedTuple):
+    """One line at one office.
+
+    Attributes
+    ----------
+    office : str
+    line : str
+        ``state`` or ``municipal``.
+    both_ways, one_way, untold : int
+        Passages that tell of contact between two in the line that goes both ways, one way, or do not say.
+    relations : tuple of Told
+    """
+
+    office: str
+    line: str
+    both_ways: int
+    one_way: int
+    untold: int
+    relations: tuple[Told, ...]
+
+    @property
+    def direction(self) -> str:
+        """One of `DIRECTIONS`."""
+        known = self.both_ways + self.one_way
+        if not known:
+            return NOT_TOLD
+        if self.both_ways / known >= CLEAR:
+            return TWO_WAY
+        return ONE_WAY if self.both_ways / known <= 1 - CLEAR else MIXED
+
+
+class VerticalDirection(NamedTuple):
+    """The direction of both lines at every office.
+
+    Attributes
+    ----------
+    lines : tuple of Direction
+        By line, then office.
+    """
+
+    lines: tuple[Direction, ...]
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """One row per line and office.
+
+        Columns: office, line (``state``, ``municipal``), direction (``one-way``: A, ``two-way``: B, ``mixed``: between,
+        ``not told``), both_ways, one_way, not_told (passages, n), relations (n, each coder's).
+        """
+        import pandas as pd
+
+        rows = [(*one[:2], one.direction, *one[2:5], len(one.relations)) for one in self.lines]
+        return pd.DataFrame(rows, columns=list(_FRAME))
+
+    @property
+    def relations(self) -> pd.DataFrame:
+        """The relations counted, one row each, with quotes; columns as `Network.frame`."""
+        return frame_of(told for one in self.lines for told in one.relations)
+
+    @property
+    def rule(self) -> str:
+        """The rule in words, in the language in use."""
+        return _(
+            "Counted are relations told of in the line, between actors of different levels of which one belongs to the "
+            "line and the other to it or to both; passages of the same two that say the same count once, whoever coded "
+            "them. Two-way (B): at least {clear} of those of which it is told go both ways. One-way (A): at most "
+            "{rest}. Mixed: between. Contact outside the line does not count here."
+        ).format(clear=percent(CLEAR), rest=percent(1 - CLEAR))
+
+    def offices(self, line: str) -> dict[str, list[str]]:
+        """Return the offices where a line goes each way, for each of `DIRECTIONS`."""
+        own = [one for one in self.lines if one.line == line]
+        return {way: [one.office for one in own if one.direction == way] for way in DIRECTIONS}
+
+    def __repr__(self) -> str:
+        told = (f"{_line(line)}: {_counts(self.offices(line))}" for line in (STATE, MUNICIPAL))
+        return f"<{'; '.join(told)}>"
+
+    def _repr_html_(self) -> str:
+        from kodeverk.analysis.networks.showing import relations_table
+
+        columns = [_("office"), _("direction"), _("both ways"), _("one way"), _("not told")]
+        parts = [html.tag("h3", _("Direction along the lines"))]
+        for line in (STATE, MUNICIPAL):
+            own = [one for one in self.lines if one.line == line]
+            rows = [[one.office, direction_label(one.direction), *one[2:5]] for one in own]
+            parts += [html.tag("h4", _line(line)), html.table(columns, rows)]
+            parts += [html.details(one.office, relations_table(one.relations)) for one in own if one.relations]
+        return str(html.block(*parts, html.tag("p", self.rule, style=html.SMALL)))
+
+
+def vertical_direction(snapshot: Snapshot) -> VerticalDirection:
+    """Return for each line and office whether contact in the line is told to go one way or both ways.
+
+    Figure 3 of Thorsen & Nyhuus 2007 places a line between A, one-way, and B, two-way; the counts are kodeverk's.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    """
+    actors = actors_by_name(snapshot)
+    relations = telling.told(snapshot, roles=True)
+    found = []
+    for line in (STATE, MUNICIPAL):
+        along = [one for one in relations if line_of(one, actors) == line]
+        found += [_direction(name, line, [one for one in along if one.office == name]) for name in offices(snapshot)]
+    return VerticalDirection(tuple(found))
+
+
+def line_of(one: Told, actors: Mapping[str, Actor]) -> str:
+    """Return the line a relation goes along: ``state``, ``municipal``, or empty where it goes along none."""
+    ends = (actors[one.from_actor], actors[one.to_actor])
+    lines = {end.line for end in ends} - {BOTH}
+    if one.channel != LINE or ends[0].level == ends[1].level or len(lines) != 1:
+        return ""
+    return lines.pop()
+
+
+def _direction(office: str, line: str, relations: Sequence[Told]) -> Direction:
+    said = {
+        (passage, frozenset((one.from_actor, one.to_actor)), one.reciprocal)
+        for one, passage in zip(relations, passages(relations), strict=True)
+    }
+    answers = [answer for _passage, _pair, answer in said]
+    both, one_way, untold = (answers.count(answer) for answer in (True, False, None))
+    return Direction(office, line, both, one_way, untold, tuple(relations))
+
+
+def direction_label(direction: str) -> str:
+    """Return a direction in the language in use."""
+    labels = {
+        ONE_WAY: _("one way (A)"),
+        TWO_WAY: _("both ways (B)"),
+        MIXED: _("mixed (between A and B)"),
+        NOT_TOLD: _("not told"),
+    }
+    return labels[direction]
+
+
+def _line(line: str) -> str:
+    return {STATE: _("state line"), MUNICIPAL: _("municipal line")}[line]
+
+
+def _counts(found: Mapping[str, Sequence[str]]) -> str:
+    return ", ".join(f"{direction_label(way)} {len(offices)}" for way, offices in found.items() if offices)

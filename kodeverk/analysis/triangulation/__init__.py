@@ -1,0 +1,1 @@
+"""Triangulation: what was said in interviews, held against agreements, minutes and register."""

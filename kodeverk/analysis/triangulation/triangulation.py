@@ -1,0 +1,283 @@
+"""Triangulation: a claim from interviews confirmed, not confirmed, or met with silence by documents and register."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from kodeverk.analysis.triangulation.witnesses import (
+    FAILS,
+    HOLDS,
+    NOTHING,
+    Passage,
+    Witness,
+    agreed,
+    interviews,
+    minuted,
+    offices_of,
+    registered,
+)
+from kodeverk.coding.claims import the_claim
+from kodeverk.errors import GrammarError, KodeverkError, UnknownName
+from kodeverk.language.quantifiers import Quantifier, read_quantifier
+from kodeverk.messages import _
+from kodeverk.model import Claim, Snapshot
+from kodeverk.model.claim import ITEMS
+from kodeverk.model.grammar import parse
+from kodeverk.views.asked import SAID, UNKNOWN_ASKED, status_label
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+INTERVIEW = "interview"
+WRITTEN = ("agreement", "minutes", "register")
+CONFIRMS, NOT_CONFIRMED, SILENT = "confirms", "does not confirm", "silent"
+SAYS, SAYS_NOT = "says it", "does not say it"
+OUTCOMES = (CONFIRMS, NOT_CONFIRMED, SILENT, SAYS, SAYS_NOT)
+"""What becomes of an office in a written source. The last two are of offices where no interview says it, so that there
+is nothing to confirm: whether they were silent, not asked, or it is unknown, stands beside it."""
+
+
+class Finding(NamedTuple):
+    """What one kind of source says of one office.
+
+    Attributes
+    ----------
+    office, source : str
+        The source is ``interview``, ``agreement``, ``minutes`` or ``register``.
+    outcome : str
+        One of `OUTCOMES`; of interviews ``said``, ``silent``, ``not asked``, ``unknown whether asked`` or ``not
+        applicable``.
+    why : str
+        In the language in use.
+    passages : tuple of Passage
+    """
+
+    office: str
+    source: str
+    outcome: str
+    why: str
+    passages: tuple[Passage, ...]
+
+
+class Overall(NamedTuple):
+    """What becomes of the offices that say it, in one kind of written source.
+
+    Attributes
+    ----------
+    source : str
+    saying, confirmed, not_confirmed, silent : tuple of str
+        Names of the offices that say it, and of those among them.
+    """
+
+    source: str
+    saying: tuple[str, ...]
+    confirmed: tuple[str, ...]
+    not_confirmed: tuple[str, ...]
+    silent: tuple[str, ...]
+
+    def __str__(self) -> str:
+        if not self.saying:
+            return _("{source}: no office says it").format(source=source_label(self.source))
+        told = _("{source}: confirmed in {count} of {n} offices that say it").format(
+            source=source_label(self.source), count=len(self.confirmed), n=len(self.saying)
+        )
+        if self.not_confirmed:
+            told += "; " + _("not in {offices}").format(offices=", ".join(self.not_confirmed))
+        if self.silent:
+            told += "; " + _("nothing speaks to it in {offices}").format(offices=", ".join(self.silent))
+        return told
+
+
+class Triangulation(NamedTuple):
+    """A claim held against other sources than those it comes from.
+
+    Attributes
+    ----------
+    claim : str
+        The sentence, or the condition.
+    conditions : dict of str to str
+        What each kind of source was asked; ``interview`` first.
+    findings : tuple of Finding
+        By office, then source.
+    of_items : str
+        How many items of an office must meet the condition on minutes.
+    """
+
+    claim: str
+    conditions: dict[str, str]
+    findings: tuple[Finding, ...]
+    of_items: str
+
+    @property
+    def sources(self) -> list[str]:
+        """The written sources it is held against."""
+        return [source for source in WRITTEN if source in self.conditions]
+
+    def of(self, office: str, source: str) -> Finding:
+        """Return what one kind of source says of one office.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such office or source here.
+        """
+        for one in self.findings:
+            if (one.office, one.source) == (office, source):
+                return one
+        raise UnknownName(f"Nothing is said here of {office!r} by {source!r}. Sources: {', '.join(self.conditions)}.")
+
+    @property
+    def overall(self) -> tuple[Overall, ...]:
+        """For each written source, what becomes of the offices that say it."""
+        saying = tuple(one.office for one in self.findings if one.source == INTERVIEW and one.outcome == SAID)
+
+        def which(source: str, outcome: str) -> tuple[str, ...]:
+            return tuple(office for office in saying if self.of(office, source).outcome == outcome)
+
+        return tuple(
+            Overall(source, saying, *(which(source, one) for one in (CONFIRMS, NOT_CONFIRMED, SILENT)))
+            for source in self.sources
+        )
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """Names of the offices where one written source says it and another does not."""
+        outcomes: dict[str, set[str]] = {}
+        for one in self.findings:
+            if one.source != INTERVIEW:
+                outcomes.setdefault(one.office, set()).add(one.outcome)
+        yes, no = {CONFIRMS, SAYS}, {NOT_CONFIRMED, SAYS_NOT}
+        return tuple(name for name, found in outcomes.items() if found & yes and found & no)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """One row per office, source and passage; one without passage where there is none.
+
+        Columns: office, source (``interview``, ``agreement``, ``minutes``, ``register``), outcome (one of `OUTCOMES`;
+        of interviews ``said``, ``silent``, ``not asked``, ``unknown whether asked``, ``not applicable``), why, quote,
+        place, condition.
+        """
+        import pandas as pd
+
+        rows = [
+            (one.office, one.source, one.outcome, one.why, passage.quote, passage.place, self.conditions[one.source])
+            for one in self.findings
+            for passage in one.passages or (Passage("", ""),)
+        ]
+        return pd.DataFrame(rows, columns=["office", "source", "outcome", "why", "quote", "place", "condition"])
+
+    def __repr__(self) -> str:
+        return f"<{'; '.join(map(str, self.overall))}>"
+
+    def _repr_html_(self) -> str:
+        from kodeverk.analysis.triangulation.showing import triangulation_html
+
+        return str(triangulation_html(self))
+
+
+def source_label(source: str) -> str:
+    """Return a kind of source in the language in use."""
+    labels = {
+        INTERVIEW: _("interview"),
+        "agreement": _("agreement"),
+        "minutes": _("minutes"),
+        "register": _("register"),
+    }
+    return labels.get(source, source)
+
+
+def outcome_label(outcome: str) -> str:
+    """Return what becomes of an office, in the language in use."""
+    labels = {
+        CONFIRMS: _("confirms"),
+        NOT_CONFIRMED: _("does not confirm"),
+        SILENT: _("nothing speaks to it"),
+        SAYS: _("says it"),
+        SAYS_NOT: _("does not say it"),
+    }
+    return labels.get(outcome) or status_label(outcome)
+
+
+def triangulate(
+    snapshot: Snapshot,
+    claim: str,
+    *,
+    agreement: str = "",
+    minutes: str = "",
+    register: str = "",
+    of_items: str = "minst én",
+) -> Triangulation:
+    """Return what was said in interviews held against documents and register, office by office.
+
+    Where interviews of an office say it, a written source *confirms* it where what it was asked holds, *does not
+    confirm* it where that does not hold, and is *silent* where nothing in it speaks to it, which counts neither way:
+    in minutes, where there are none (not released, or none in the study), where no item has a code that is named or a
+    sibling of one, so that nobody has read them for it, or where it hangs on items nobody has placed; in agreements,
+    where there is none, what is asked is not read in it, or nobody has coded it so; in the register, where a value
+    asked for is unknown, not applicable or not released. The rule is kodeverk's own; the idea
+    of confronting sources of different kinds is Denzin's (1970) data triangulation.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    claim : str
+        A claim of the ledger, by sentence or id, or a condition on what was said.
+    agreement, minutes, register : str
+        What each is asked: a condition on attributes that are read out of agreements and codes of passages in them, on
+        codes of items, on attributes.
+    of_items : str
+        How many items of an office must meet `minutes`: words such as ``minst én``, ``de fleste``, ``ingen``.
+
+    Raises
+    ------
+    KodeverkError
+        If it is held against nothing, the claim counts items, or `of_items` says no quantity.
+    GrammarError, UnknownName, AmbiguousName
+        If a condition cannot be understood, or names what does not exist.
+    """
+    asked = {name: text for name, text in zip(WRITTEN, (agreement, minutes, register), strict=True) if text.strip()}
+    if not asked:
+        raise KodeverkError("Held against what? Give agreement=, minutes= or register=, a condition each.")
+    chosen = _claim(snapshot, claim)
+    quantifier = _quantity(of_items)
+    said = interviews(snapshot, chosen)
+    ask = {"agreement": agreed, "minutes": partial(minuted, quantifier=quantifier), "register": registered}
+    witnesses = {name: ask[name](snapshot, text) for name, text in asked.items()}
+    findings: list[Finding] = []
+    for office in offices_of(snapshot):
+        speaks = said.get(office.id) or Witness(office.name, UNKNOWN_ASKED, status_label(UNKNOWN_ASKED))
+        findings.append(Finding(office.name, INTERVIEW, speaks.says, speaks.why, speaks.passages))
+        for name, found in witnesses.items():
+            one = found.get(office.id) or Witness(office.name, NOTHING, _("nothing is known of it"))
+            findings.append(Finding(office.name, name, _outcome(speaks.says, one.says), one.why, one.passages))
+    conditions = {INTERVIEW: chosen.condition, **asked}
+    return Triangulation(chosen.text or chosen.condition, conditions, tuple(findings), of_items)
+
+
+def _claim(snapshot: Snapshot, name: str) -> Claim:
+    try:
+        found = the_claim(snapshot, name)
+    except UnknownName as unknown:
+        try:
+            parse(name)
+        except GrammarError:
+            raise unknown from None
+        return Claim("", "", "", "", name.strip())
+    if found.unit == ITEMS:
+        raise KodeverkError("The claim counts items of documents, and is not said in interviews. Give what is said.")
+    return found
+
+
+def _quantity(of_items: str) -> Quantifier:
+    if (found := read_quantifier(of_items)) is None:
+        raise KodeverkError(f"{of_items!r} says no quantity. Write such as 'minst én', 'de fleste', 'ingen'.")
+    return found
+
+
+def _outcome(spoken: str, written: str) -> str:
+    if written == NOTHING:
+        return SILENT
+    if spoken == SAID:
+        return {HOLDS: CONFIRMS, FAILS: NOT_CONFIRMED}[written]
+    return {HOLDS: SAYS, FAILS: SAYS_NOT}[written]
