@@ -91,8 +91,8 @@ def branch_of(code: Code) -> str:
     """Return what a code says of an item: one of `BRANCHES`, or empty where it says something else.
 
     >>> from kodeverk.model import Wording
-    >>> branch_of(Code("1", "bok", "sakstype/statusrapportering", Wording())), branch_of(Code("2", "bok", "makt", Wording()))
-    ('category', '')
+    >>> [branch_of(Code("1", "bok", path, Wording())) for path in ("sakstype/statusrapportering", "makt")]
+    ['category', '']
     """
     top, _slash, below = code.path.partition("/")
     return next((branch for branch, name in BRANCHES.items() if below and name == top), "")

@@ -11,6 +11,7 @@ from kodeverk.analysis.opportunity.marks import (
     STANDINGS,
     UNKNOWN,
     YES,
+    known_mark,
     level_label,
     mark_label,
     numbers,
@@ -161,8 +162,8 @@ def room_venn(room: Room, mark: str = STRONG, office: str | None = None) -> Pict
     KodeverkError
         If the areas do not lie on three levels.
     """
-    if room.areas and office is not None:
-        room.standing(office, room.areas[0].number, mark)  # an unknown name is told before anything is drawn
+    known_mark(mark)
+    office = room.office(office).name if office is not None else None
     found = places([(area.number, area.levels) for area in room.areas])
     with styled():
         half = -(-len(room.areas) // 2)

@@ -19,6 +19,8 @@ CLOSEST = 0.75
 """Columns from one box to the next where several share a line."""
 BETWEEN = 0.65
 """How far below its level an arena stands: between those who meet there and those it is about."""
+STAFF = {STATE: "årsverk_stat", MUNICIPAL: "årsverk_kommune", BOTH: "årsverk"}
+"""The attributes that hold the full-time equivalents of an office by line, unless others are named."""
 
 
 def partnership_model(snapshot: Snapshot) -> Picture:

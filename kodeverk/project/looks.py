@@ -228,4 +228,5 @@ class Study:
     theory_to_html = reporting.theory_to_html
     analysis_to_word = reporting.analysis_to_word
     analysis_to_html = reporting.analysis_to_html
+    documents_to_word = reporting.documents_to_word
     to_qdc = reporting.to_qdc

@@ -182,9 +182,9 @@ def office_structure(
     self: Study,
     office: str,
     *,
-    state: str = "årsverk_stat",
-    municipal: str = "årsverk_kommune",
-    both: str = "årsverk",
+    state: str = "",
+    municipal: str = "",
+    both: str = "",
 ) -> Picture:
     """Return a picture of how an office is built: its owners, who leads it, and its staff in each line.
 
@@ -192,7 +192,8 @@ def office_structure(
     ----------
     office : str
     state, municipal, both : str
-        The attributes that hold full-time equivalents: of each line, and of the whole office.
+        The attributes that hold full-time equivalents: of each line, and of the whole office; without them
+        ``årsverk_stat``, ``årsverk_kommune`` and ``årsverk``.
 
     Raises
     ------
@@ -202,5 +203,7 @@ def office_structure(
         If the study has no actors.
     """
     from kodeverk.pictures import office_structure
+    from kodeverk.pictures.partnership import STAFF
 
-    return office_structure(self.snapshot, office, staff={"state": state, "municipal": municipal, "both": both})
+    named = {line: name for line, name in (("state", state), ("municipal", municipal), ("both", both)) if name}
+    return office_structure(self.snapshot, office, staff=STAFF | named)

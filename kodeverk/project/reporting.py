@@ -10,6 +10,7 @@ from kodeverk.model import Theory
 
 if TYPE_CHECKING:
     from kodeverk.analysis.theory.coverage import TheoryCoverage
+    from kodeverk.analysis.triangulation.triangulation import Triangulation
     from kodeverk.project.looks import Study
 
 
@@ -98,6 +99,33 @@ def analysis_to_html(
     from kodeverk.reports import analysis_to_html
 
     return analysis_to_html(self.snapshot, path, by=by, coverages=_coverages(self, theories), title=title)
+
+
+def documents_to_word(
+    self: Study, path: str | Path, *, triangulated: Sequence[Triangulation] = (), title: str = ""
+) -> Path:
+    """Write what documents and relations show, and what it rests on, to Word, and return the path.
+
+    Agreements against their template; cases of the meetings; claims held against documents; driving force and networks,
+    office by office with every relation and its words; equality, differences between the parties, direction along the
+    lines; models; the room for opportunity. What the study has nothing of is left out, and the first page says so.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file to write, ``.docx``.
+    triangulated : list of Triangulation, optional
+        What `triangulate` found, one for each claim that is to stand there.
+    title : str, optional
+
+    Raises
+    ------
+    KodeverkError
+        If an agreement has neither numbered points nor headings of the template.
+    """
+    from kodeverk.reports.documents_word import documents_to_word
+
+    return documents_to_word(self.snapshot, path, triangulated=triangulated, title=title)
 
 
 def _coverages(study: Study, theories: Sequence[str | Path]) -> list[TheoryCoverage]:

@@ -78,10 +78,10 @@ def read_literature(path: str | Path) -> tuple[Entry, ...]:
     """
     sheet = read_tables(path)[0]
     columns = {key: next((one for one in names if one in sheet.columns), "") for key, names in _COLUMNS.items()}
-    missing = [" or ".join(_COLUMNS[key]) for key in _NEEDED if not columns[key]]
+    missing = [_COLUMNS[key][0] for key in _NEEDED if not columns[key]]
     if missing:
         raise FormatError(
-            f"{sheet.file} has no column {'; no column '.join(missing)}. "
+            f"{sheet.file} has no column {' and no column '.join(missing)}. "
             f"Columns found: {', '.join(sheet.columns.values())}. Nothing was read."
         )
     faults: list[str] = []

@@ -38,7 +38,25 @@ class Run(NamedTuple):
 
 
 Text: TypeAlias = str | Run
-Cell: TypeAlias = Text | Sequence[Text]
+
+
+class Line(NamedTuple):
+    """Several texts on one line of a cell, such as a sentence with some of its words in bold."""
+
+    texts: tuple[Text, ...]
+
+
+Cell: TypeAlias = Text | Line | Sequence[Text | Line]
+
+
+def lines_of(cell: Cell) -> list[Sequence[Text]]:
+    """Return the lines of a cell, each as its texts.
+
+    >>> lines_of("a"), lines_of(["a", Line(("b", "c"))])
+    ([('a',)], [('a',), ('b', 'c')])
+    """
+    shown = [cell] if isinstance(cell, str | Run | Line) else cell
+    return [one.texts if isinstance(one, Line) else (one,) for one in shown]
 
 
 class Paper:
@@ -101,7 +119,7 @@ class Paper:
         widths : sequence of int
             Widths of the columns in relation to one another.
         head : sequence of str
-        rows : iterable of sequences of text, or of lists of texts, one a paragraph
+        rows : iterable of sequences of text, or of lists of texts or lines, one a paragraph
             A row of one cell goes across the table.
         """
         share = [round(TEXT_WIDTH * width / sum(widths)) for width in widths]
@@ -198,8 +216,7 @@ class Paper:
             form = etree.SubElement(made, _tag("tcPr"))
             form.append(_element("tcW", w=str(width), type="dxa"))
             form.extend([_element("gridSpan", val=str(len(widths)))] * across)
-            paragraphs = [cell] if isinstance(cell, str | Run) else cell or [""]
-            made.extend(self._made("TableText", [text]) for text in paragraphs)
+            made.extend(self._made("TableText", texts) for texts in lines_of(cell) or [[""]])
             if across:  # the title of a group stays with the first row of it
                 made[-1][0].append(_element("keepNext"))
         return row

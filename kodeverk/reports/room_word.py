@@ -51,22 +51,41 @@ def room_to_word(
     marks = _("Five marks, never one: each is set, is said not to be, is unknown, or is not stated.")
     paper.paragraph("Front", marks)
     paper.contents(_("Contents"))
-    writer = WordWriter(paper)
-    _areas(writer, room)
-    if room.marks:
-        _offices(writer, room)
-        _priorities(writer, room)
-    if room.area_plans:
-        _plans(writer, room)
-    if expected.expected:
-        _expectations(writer, expected)
-    if cycle.activities:
-        _cycle(writer, cycle)
+    write_room(WordWriter(paper), room, expected, cycle)
     return paper.save(path)
 
 
+def write_room(writer: Writer, room: Room, expected: Expectations, cycle: YearlyCycle, *, level: int = 1) -> None:
+    """Write the chapters of the handout there is something to say in.
+
+    Parameters
+    ----------
+    writer : Writer
+    room : Room
+    expected : Expectations
+    cycle : YearlyCycle
+    level : int
+        Of their headings: 1, or 2 within a larger document.
+    """
+    writer.heading(_("The areas by level"), level)
+    _areas(writer, room)
+    if room.marks:
+        writer.heading(_("Office by office"), level)
+        writer.picture(room_grid(room), _("Areas by office, in five marks"))
+        writer.heading(_("Priorities"), level)
+        _priorities(writer, room)
+    if room.area_plans:
+        writer.heading(_("Plans"), level)
+        _plans(writer, room)
+    if expected.expected:
+        writer.heading(_("Expectations"), level)
+        _expectations(writer, expected, level + 1)
+    if cycle.activities:
+        writer.heading(_("The yearly cycle"), level)
+        _cycle(writer, cycle)
+
+
 def _areas(writer: Writer, room: Room) -> None:
-    writer.heading(_("The areas by level"), 1)
     place = {area: number for number, area in enumerate(room.areas)}
     heads = [_("no."), _("area"), *(f"{SIGNS[mark]} {mark_label(mark)}" for mark in MARKS)]
     rows: list[list[Text]] = []
@@ -83,13 +102,7 @@ def _areas(writer: Writer, room: Room) -> None:
             writer.picture(room_venn(room, mark), _("The areas in three circles: {mark}").format(mark=mark_label(mark)))
 
 
-def _offices(writer: Writer, room: Room) -> None:
-    writer.heading(_("Office by office"), 1)
-    writer.picture(room_grid(room), _("Areas by office, in five marks"))
-
-
 def _priorities(writer: Writer, room: Room) -> None:
-    writer.heading(_("Priorities"), 1)
     writer.points([line] for line in findings(room))
     rows = [[one.office, numbers(one.areas) or "–", priorities_label(one.standing)] for one in room.priorities.offices]
     writer.table([30, 30, 40], [_("office"), _("prioritised"), _("exactly three?")], rows)
@@ -105,7 +118,6 @@ def _priorities(writer: Writer, room: Room) -> None:
 
 
 def _plans(writer: Writer, room: Room) -> None:
-    writer.heading(_("Plans"), 1)
     planned = [one for one in room.planned if one.written]
     offices = list(dict.fromkeys(one.office for one in planned))
     told = _("{count} of {n} offices have a plan; {only} with one area only, {several} with several.")
@@ -133,15 +145,14 @@ def _missing(one: PlannedPart) -> str:
     return ", ".join(map(question_label, one.missing))
 
 
-def _expectations(writer: Writer, expected: Expectations) -> None:
-    writer.heading(_("Expectations"), 1)
+def _expectations(writer: Writer, expected: Expectations, level: int) -> None:
     agreed = [[_("{text} (of {role})").format(text=one.text, role=one.of)] for one in expected.agreed]
     count = len(expected.agreed)
     told = _("All roles agree on {count} of {n} expectations.")
     writer.paragraph(told.format(count=count, n=len(expected.expected)))
     writer.points(agreed)
     for of in dict.fromkeys(one.of for one in expected.expected):
-        writer.heading(_("Expected of {role}").format(role=of), 2)
+        writer.heading(_("Expected of {role}").format(role=of), level)
         rows: list[list[Text]] = []
         for topic, one in expected.under(of):
             rows += [[Run(topic, bold=True)]] if topic else []
@@ -152,7 +163,6 @@ def _expectations(writer: Writer, expected: Expectations) -> None:
 
 
 def _cycle(writer: Writer, cycle: YearlyCycle) -> None:
-    writer.heading(_("The yearly cycle"), 1)
     rows = [
         [month_label(a.month), office or _("all"), a.title, a.responsible or "–", list(a.agenda) or "–"]
         for office, a in cycle.activities

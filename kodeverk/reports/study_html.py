@@ -12,7 +12,7 @@ from markupsafe import Markup
 from kodeverk.messages import _, _n
 from kodeverk.model import Coding, Evidence, Snapshot
 from kodeverk.reports.page import html, joined, write_page
-from kodeverk.reports.paper import Cell, Run, Text
+from kodeverk.reports.paper import Cell, Run, Text, lines_of
 from kodeverk.reports.people import naming
 from kodeverk.reports.study import subtitle, write_study
 from kodeverk.reports.writer import WHOLE, Said
@@ -260,7 +260,6 @@ def _cells(row: Sequence[Cell], columns: int) -> list[Markup]:
     across = html(' colspan="{columns}" class="across"', columns=columns) if len(row) == 1 < columns else Markup("")
     found = []
     for cell in row:
-        texts = [cell] if isinstance(cell, str | Run) else cell
-        lines = [html("<div>{text}</div>", text=_inline([text])) for text in texts]
-        found.append(html("<td{across}>{lines}</td>", across=across, lines=joined(lines)))
+        shown = [html("<div>{text}</div>", text=_inline(texts)) for texts in lines_of(cell)]
+        found.append(html("<td{across}>{lines}</td>", across=across, lines=joined(shown)))
     return found

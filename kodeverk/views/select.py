@@ -84,21 +84,13 @@ def select(
 
 
 def _reduced(snapshot: Snapshot, test: Callable[[Row], Truth]) -> Snapshot:
-    pairs = {(s.case_id, s.source_id) for s in snapshot.all(Speaker)} | {(None, s) for s in snapshot.table(Source)}
-    pairs |= {(s.office_id, s.id) for s in snapshot.all(Source) if s.office_id}
-    pairs = {pair for pair in pairs if test(Row(*pair)).true}
-    heard = {s.case_id for s in snapshot.all(Speaker)}
-    cases = {case for case, _ in pairs if case}
-    cases |= {case for case in snapshot.table(Case) if case not in heard and test(Row(case=case, source=None)).true}
-    cases |= {office for case in cases if (office := snapshot.table(Case)[case].office_id)}
-    sources = {source for _, source in pairs}
+    cases, sources = _kept(snapshot, test)
     codes = {code for code in snapshot.table(Code) if test(Row(code=code)).true}
+    office = {source.id: source.office_id for source in snapshot.all(Source)}
 
     def stays(coding: Coding | Suggestion) -> bool:
-        rows = (
-            Row(case, coding.source_id, coding.code_id, coding.coder) for case in snapshot.cases_of(coding) or (None,)
-        )
-        return any(test(row).true for row in rows)
+        whose = snapshot.cases_of(coding) or (office[coding.source_id],)
+        return any(test(Row(case, coding.source_id, coding.code_id, coding.coder)).true for case in whose)
 
     codings = {c.id for c in snapshot.all(Coding) if stays(c)}
     speakers = [s._replace(case_id=s.case_id if s.case_id in cases else None) for s in snapshot.all(Speaker)]
@@ -127,6 +119,18 @@ def _reduced(snapshot: Snapshot, test: Callable[[Row], Truth]) -> Snapshot:
     for kind, keep in tests.items():
         smaller = smaller.replacing(kind, [record for record in smaller.all(kind) if keep(record)])
     return smaller.replacing(Category, _categories(snapshot, codes))
+
+
+def _kept(snapshot: Snapshot, test: Callable[[Row], Truth]) -> tuple[set[str], set[str]]:
+    """Return the ids of the cases and of the sources that stay; a document stays with its office."""
+    pairs = {(s.case_id, s.source_id) for s in snapshot.all(Speaker)} | {(None, s) for s in snapshot.table(Source)}
+    pairs |= {(s.office_id, s.id) for s in snapshot.all(Source) if s.office_id}
+    pairs = {pair for pair in pairs if test(Row(*pair)).true}
+    heard = {s.case_id for s in snapshot.all(Speaker)}
+    cases = {case for case, _ in pairs if case}
+    cases |= {case for case in snapshot.table(Case) if case not in heard and test(Row(case=case, source=None)).true}
+    cases |= {office for case in cases if (office := snapshot.table(Case)[case].office_id)}
+    return cases, {source for _, source in pairs}
 
 
 def _categories(snapshot: Snapshot, codes: set[str]) -> list[Category]:

@@ -56,5 +56,7 @@ def agreements(template: str = TEMPLATE, headings: Sequence[str] = (), **offices
         )
         loader.texts[sha256(text)] = text
         loader.add(Source(name, name, "agreement", "txt", f"{name}.txt", 1, f"office-{office}" if office else None))
-        loader.add(SourceVersion(f"{name}/1", name, 1, sha256(text), sha256(text), len(text), segments, {}, "2026-01-01"))
+        loader.add(
+            SourceVersion(f"{name}/1", name, 1, sha256(text), sha256(text), len(text), segments, {}, "2026-01-01")
+        )
     return Snapshot(loader)

@@ -159,7 +159,9 @@ class Template:
                 units[number] = [(units[number][0][0], own[number][op[-1]])]
         return retyped([unit for number in order for unit in units[number]], retype)
 
-    def laid_out(self, plan: dict[str, Any], ops: dict[str, list[str]], bodies: dict[str, list[Paragraph]]) -> list[Paragraph]:
+    def laid_out(
+        self, plan: dict[str, Any], ops: dict[str, list[str]], bodies: dict[str, list[Paragraph]]
+    ) -> list[Paragraph]:
         """Return the points with their headings, numbered in their order, and the local points between them."""
         merged = {str(first): (list(map(str, rest)), title) for first, *rest, title in plan.get("merge", [])}
         under = {point for rest, _ in merged.values() for point in rest}
@@ -253,7 +255,7 @@ WAYS = {
     "soft": softened,
     "nbsp": lambda text: re.sub(r"(\S+ \S+) ", "\\1\u00a0", text),
     "space": lambda text: text.replace(" ", "  ") + " \t",
-    "brk": lambda text: broken(text, 48),
+    "brk": lambda text: broken(text, 30),
     "punct": lambda text: text.replace(", ", " – "),
     "quot": lambda text: text.replace("«", "”").replace("»", "”"),
 }

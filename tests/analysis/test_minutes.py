@@ -138,6 +138,10 @@ def test_an_item_that_has_a_category_and_is_neither_binding_nor_a_conflict_has_b
     assert conflicts.rows[0].counts == (0, 4)
     decided = tally(made, columns="decision")
     assert decided.total.n == 0 and decided.largest.pooled.kind == "none"
+    whole = by_letters({"Nord": "aaa"})
+    no_conflict = counted(whole, "Ingen av sakene er konflikter.", 'code("konflikt/konfliktsak")')
+    decisions = counted(whole, "Ingen av sakene er besluttende.", 'code("avgjørelse/besluttende")')
+    assert (no_conflict.verdict, decisions.verdict) == ("true", "open")  # that a decision is not coded says nothing
 
 
 def test_rows_may_be_meetings_and_what_is_no_table_is_refused() -> None:

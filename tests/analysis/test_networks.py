@@ -12,7 +12,7 @@ from kodeverk.analysis.networks.measures import counted
 from kodeverk.analysis.networks.network import Network, network, networks
 from kodeverk.analysis.networks.told import told
 from kodeverk.errors import UnknownName
-from kodeverk.model import Relation, Source
+from kodeverk.model import Case, Relation, Source, Speaker
 from tests.analysis.related import Row, related
 
 STAR: list[Row] = [
@@ -60,8 +60,6 @@ def test_a_document_speaks_of_the_office_it_belongs_to() -> None:
     """Nobody is bound to speak in the agreement; the office is the document's."""
     snapshot = related([("Avtale", "R", "FD", "", None, "", ""), *STAR])
     (source,) = [s for s in snapshot.all(Source) if s.name == "int-Avtale"]
-    from kodeverk.model import Case, Speaker
-
     unbound = [s._replace(case_id=None) for s in snapshot.all(Speaker) if s.source_id == source.id]
     others = [s for s in snapshot.all(Speaker) if s.source_id != source.id]
     loose = snapshot.replacing(Speaker, [*others, *unbound])

@@ -81,7 +81,7 @@ def test_every_count_is_that_of_a_plain_count(rows: list[tuple[str | None, Answe
     for row in frame.itertuples():
         group = {"not stated": None}.get(row.group, row.group)
         here = [(r, s) for r, s in rows if row.group == "all" or r == group]
-        assert row.count_ if False else row[5] == sum(s == int(row.answer) for _r, s in here)
+        assert frame.loc[row.Index, "count"] == sum(s == int(row.answer) for _r, s in here)
         assert row.n == sum(isinstance(s, int) for _r, s in here)
         assert (row.unknown, row.missing) == (sum(s == DONT_KNOW for _r, s in here), sum(s is None for _r, s in here))
     assert frame[frame["group"] == "all"]["count"].sum() == sum(n for (_r, s), n in plain.items() if isinstance(s, int))

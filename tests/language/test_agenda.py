@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -107,13 +108,16 @@ def test_as_many_items_are_found_as_were_written_with_or_without_an_agenda(
     assert found.listed == (listed and bool(written))
     assert [one.decision is not None for one in found.items] == [decided for _title, _lines, decided in written]
     spans = [one.span for one in found.items]
-    assert not any(a.overlaps(b) for a, b in zip(spans, spans[1:], strict=False))
+    assert not any(a.overlaps(b) for a, b in pairwise(spans))
 
 
 @settings(deadline=None, max_examples=100)
 @given(st.dates(datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)))
 def test_a_date_is_read_however_it_is_written(day: datetime.date) -> None:
-    months = "januar februar mars april mai juni juli august september oktober november desember".split()
+    months = [
+        "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+        "desember",
+    ]  # fmt: skip
     ways = [
         f"{day.day}.{day.month}.{day.year}", f"{day.day:02}.{day.month:02}.{day.year % 100:02}", day.isoformat(),
         f"{day.day}/{day.month}-{day.year}", f"{day.day}. {months[day.month - 1]} {day.year}",

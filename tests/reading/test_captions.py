@@ -138,3 +138,13 @@ def test_every_word_is_said_once_and_in_its_order_by_who_said_it(
     changes = 1 + sum(one[0] != other[0] for one, other in pairwise(cues))
     assert len(reading.segments) == changes and all(s.kind == "turn" for s in reading.segments)
     assert len({s.speaker for s in reading.segments}) == len({voice for voice, _words in cues})
+
+
+def test_the_interview_of_the_corpus_is_read_whole() -> None:
+    path = Path(__file__).resolve().parents[2] / "corpora" / "partnerskap-2007" / "int-tolvik.vtt"
+    reading = read_source(path)
+    assert reading.roles == {"Intervjuer": "interviewer", "Leder kommune": "informant", "Leder stat": "informant"}
+    cues = path.read_text(encoding="utf-8").count("-->")
+    joined = next(row.left_out for row in reading.report.content if row.kind == "repeated labels")
+    assert len(reading.segments) == cues - joined > 100 and all(s.seconds is not None for s in reading.segments)
+    assert reading.report.warnings == ()

@@ -264,3 +264,11 @@ def test_a_document_with_notes_changes_and_a_box_saved_by_libreoffice(tmp_path: 
     assert left["letters"] == len("slettetord") + 2  # and the marks of the two notes
     assert [s.speaker for s in reading.segments if s.kind == "turn"][:3] == ["I", "NL", "I"]
     assert {s.kind for s in reading.segments} >= {"turn", "note", "comment"}
+
+
+def test_the_interview_of_the_corpus_is_read_whole() -> None:
+    path = Path(__file__).resolve().parents[2] / "corpora" / "partnerskap-2007" / "int-rugdal.odt"
+    reading = read_source(path)
+    assert reading.roles == {"Intervjuer": "interviewer", "NAV-leder": "informant"} and len(reading.segments) > 50
+    letters = row(reading, "letters")
+    assert letters.found == letters.imported == sum(map(str.isalnum, reading.text)) > 5000

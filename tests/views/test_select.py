@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kodeverk.errors import GrammarError, UnknownName
-from kodeverk.model import Case, Category, Code, Coding, Evidence, Snapshot, Source, Suggestion, Value
+from kodeverk.model import Case, Category, Code, Coding, Evidence, Snapshot, Source, Speaker, Suggestion, Value
 from kodeverk.model.grammar import And, Compare, Not, Or, parse
 from kodeverk.views import cases_where, select, status
 from tests.memory import evidence, study_of
@@ -195,3 +195,18 @@ def test_it_is_told_apart_whether_a_selection_is_false_for_a_case_or_cannot_be_d
     assert cases_where(four(), "år > 5") == {
         "case-1": True, "case-2": True, "case-3": False, "case-4": None, "office-Lyngmo": None, "office-Tangvåg": None,
     }  # fmt: skip
+
+
+def test_a_document_and_its_codings_stay_with_their_office() -> None:
+    first = four()
+    source = first.source("inf-03")
+    office = first.case("Lyngmo").id
+    document = first.replacing(Speaker, [s for s in first.all(Speaker) if s.source_id != source.id]).replacing(
+        Source, [s._replace(office_id=office) if s.id == source.id else s for s in first.all(Source)]
+    )
+    there = [c.id for c in document.all(Coding) if c.source_id == source.id]
+    assert there and all(document.cases_of(c) == () for c in document.all(Coding) if c.id in there)
+    kept = select(document, cases=["Lyngmo"])
+    assert [c.id for c in kept.all(Coding) if c.source_id == source.id] == there
+    other = next(c.name for c in document.all(Case) if c.kind == "office" and c.id != office)
+    assert source.id not in select(document, cases=[other]).table(Source)

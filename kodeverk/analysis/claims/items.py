@@ -51,7 +51,9 @@ class Items(NamedTuple):
 
 
 def items(snapshot: Snapshot, condition: str, among: str) -> Items:
-    """Return the items of the sources that `among` selects, or without it of all sources that are no interviews.
+    """Return the items of the sources that `among` selects, or without it of all minutes.
+
+    In a study without minutes the items are those of all sources that are no interviews.
 
     The items of minutes are those of `language.agenda`. Where no line of a source is numbered, its turns and paragraphs
     are its items. An item says a code if a coding with it overlaps the item, and else is silent. Under the codes that
@@ -66,7 +68,8 @@ def items(snapshot: Snapshot, condition: str, among: str) -> Items:
     if among:
         sources = set(select(snapshot, among).table(Source))
     else:
-        sources = {source.id for source in snapshot.all(Source) if source.kind != "interview"}
+        documents = [source for source in snapshot.all(Source) if source.kind != "interview"]
+        sources = {source.id for source in documents if source.kind == "minutes"} or {source.id for source in documents}
     says = says_of(snapshot, condition)
     found: list[Item] = []
     told: dict[bool, list[str]] = {True: [], False: []}

@@ -9,14 +9,17 @@ from kodeverk.analysis.documents.limits import Thresholds
 from kodeverk.analysis.documents.matching import UNCHANGED, Board, Text, likeness
 from kodeverk.analysis.documents.split import Point
 from kodeverk.analysis.documents.wording import keys, words
+from kodeverk.language.function_words import FUNCTION_WORDS
+from kodeverk.language.lemma import lemma
 
 HEADING, NUMBER, WORDING, TOGETHER = "heading", "number", "wording", "together with another point"
 EVIDENCE = (HEADING, NUMBER, WORDING, TOGETHER)
 """What can align two points. *Together*: it has no heading of its own, but stands under that of another point."""
 _WORTH = {HEADING: 1.0, NUMBER: 0.3, WORDING: 1.0}
 """What each weighs in the total that the best alignment has most of; heading and wording by how alike they are."""
-_RELATED = 0.4
-"""Least likeness (0-1) of headings for the number alone to align two points that say different things."""
+_RELATED, _SHORTEST = 0.5, 3
+"""Least likeness (0-1) of headings, or letters of a word they share, for the number to align points that say different
+things."""
 
 
 class Alignment(NamedTuple):
@@ -42,8 +45,8 @@ def align(
     """Return for each point of a template the one that answers to it: one to one, with the greatest total.
 
     Two points may answer to each other if their headings are alike, if enough of the one's sentences stand
-    in the other, or if they have the same number and headings that are not wholly different. The total counts
-    likeness of headings (0-1), share of sentences found (0-1) and 0.3 for the same number. A point left without
+    in the other, or if they have the same number and headings that share a word or much of their letters. The total
+    counts likeness of headings (0-1), share of sentences found (0-1) and 0.3 for the same number. A point left without
     answers to one that is taken already if enough of its sentences stand there: two points under one heading.
 
     Parameters
@@ -87,9 +90,14 @@ def _evidence(one: Point, other: Point, share: float, thresholds: Thresholds) ->
         found[HEADING] = headings
     if share >= thresholds.wording and one.sentences:
         found[WORDING] = share
-    if same and (found or headings >= _RELATED or not other.heading):
+    if same and (found or headings >= _RELATED or not other.heading or _share_a_word(one.heading, other.heading)):
         found[NUMBER] = 1.0
     return found
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    shared = {lemma(word) for word in keys(words(one))} & {lemma(word) for word in keys(words(other))}
+    return any(len(word) >= _SHORTEST and word not in FUNCTION_WORDS for word in shared)
 
 
 def _folded(heading: str) -> str:

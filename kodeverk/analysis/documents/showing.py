@@ -74,7 +74,9 @@ def _totals(found: DocumentComparison) -> Iterator[Markup]:
 
 def _legend() -> Markup:
     shown = [
-        html.tag("span", f"{SIGNS[one]} {class_label(one)}", style=_CHIP.format(COLOURS[one], html.text_on(COLOURS[one])))
+        html.tag(
+            "span", f"{SIGNS[one]} {class_label(one)}", style=_CHIP.format(COLOURS[one], html.text_on(COLOURS[one]))
+        )
         for one in CLASSES
     ]
     said = _(

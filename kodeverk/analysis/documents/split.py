@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kodeverk.analysis.documents.wording import Sentence, divided, is_wrapped, keys, words
+from kodeverk.analysis.documents.wording import BROKEN, Sentence, divided, is_wrapped, keys, words
 from kodeverk.model import Segment
 
 MOST_WORDS, LONGEST = 14, 110
@@ -18,10 +18,10 @@ _SIGN = r"(?:§+|(?:punkt|pkt|pt|kapittel|kap|artikkel|del|ledd|paragraf|section
 _NUMBERED = re.compile(
     rf"[#*_\s]*{_SIGN}\s*(?P<number>\d{{1,2}})"
     r"(?:\.(?P<decimal>\d{1,2})(?!\d)|\s?\.?(?P<letter>[a-h])(?![^\W_])|\s(?P<apart>[a-h])(?=\)|\.|\s[A-ZÆØÅ]))?"
-    r"(?P<end>\s*[.):–—-]*)(?:\s+|(?<=[.):–—])\s*)(?P<heading>[^\n]*)",
+    r"(?P<end>\s*[.):–—-]*)(?:\s+|(?<=[.):–—])\s*)(?P<heading>[\s\S]*)",
     re.I,
 )
-_LETTERED = re.compile(r"[#*_\s]*(?P<letter>[a-h])[.)]\s+(?P<heading>[^\n]+)")
+_LETTERED = re.compile(r"[#*_\s]*(?P<letter>[a-h])[.)]\s+(?P<heading>[\s\S]+)")
 _BARE = re.compile(rf"[#*_\s]*{_SIGN}\s*(?P<number>\d{{1,2}})\s?(?P<letter>[a-h])?[.):]?[*_\s]*$", re.I)
 _TITLE = re.compile(r"\b\w*(?:avtale|mal|agreement|template)\w*\b", re.I)
 _CLOSING = re.compile(
@@ -64,14 +64,14 @@ class Point(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A line that may begin a point: its key, heading, weight, and where it starts and its text begins."""
+    """A line that may begin a point: key, heading, where it and the text after it start, weight, whether it is sure."""
 
     key: str
     heading: str
     start: int
     body: int
     weight: float
-    known: bool
+    sure: bool
 
 
 def split(text: str, segments: Sequence[Segment], known: Collection[str] = ()) -> list[Point]:
@@ -93,13 +93,37 @@ def split(text: str, segments: Sequence[Segment], known: Collection[str] = ()) -
         Headings of the template; empty for the template itself.
     """
     headings = {segment.start for segment in segments if segment.kind == "heading"}
-    lines = [found.span() for found in re.finditer(r"[^\n]*\S[^\n]*", text)]
     wanted = {_folded(one) for one in known}
+    lines = _lines(text, wanted)
     candidates = [one for number in range(len(lines)) if (one := _line(text, lines, number, headings, wanted))]
     starts = _begun(candidates)
     if not starts:
         starts = _by_headings(text, lines, headings)
     return _points(text, starts, _closed(text, lines, starts))
+
+
+def _lines(text: str, known: Collection[str]) -> list[tuple[int, int]]:
+    """Return where the lines of a text are; a heading that is broken over several is one."""
+    found: list[tuple[int, int]] = []
+    for line in re.finditer(r"[^\n]*\S[^\n]*", text):
+        if found and _goes_on(text[found[-1][0] : found[-1][1]], line[0], known):
+            found[-1] = (found[-1][0], line.end())
+        else:
+            found.append(line.span())
+    return found
+
+
+def _goes_on(line: str, following: str, known: Collection[str]) -> bool:
+    """Return whether a line ends in a broken word, or the two together are more like a heading of the template."""
+    if BROKEN.search(line) and following.lstrip()[0].islower():
+        return True
+    alone, both = _unnumbered(line), _unnumbered(f"{line}\n{following}")
+    return bool(alone) and _likeness(both, known) >= max(_KNOWN_LIKENESS, _likeness(alone, known) + 0.01)
+
+
+def _unnumbered(line: str) -> str:
+    found = _NUMBERED.match(line) or _LETTERED.match(line)
+    return found["heading"] if found else line
 
 
 def _line(
@@ -122,7 +146,7 @@ def _line(
     letter = named.get("letter") or named.get("apart") or _as_letter(named.get("decimal"))
     following = number + 1 < len(lines) and not _NUMBERED.match(text, *lines[number + 1])
     weight = 1 + _HEADED * in_file + _KNOWN * is_known + _FOLLOWED * following
-    return _Line(f"{int(found['number'])}{letter.lower()}", heading, first, body, weight, is_known)
+    return _Line(f"{int(found['number'])}{letter.lower()}", heading, first, body, weight, is_known or in_file)
 
 
 def _without_number(text: str, start: int, end: int, in_file: bool, known: Collection[str]) -> _Line | None:
@@ -153,13 +177,17 @@ def _like_a_heading(said: str) -> bool:
 
 
 def _is_known(heading: str, known: Collection[str]) -> bool:
+    return _likeness(heading, known) >= _KNOWN_LIKENESS
+
+
+def _likeness(heading: str, known: Collection[str]) -> float:
+    """Return how much a line is like the heading of the template it is most like, 0-1."""
     from rapidfuzz import fuzz, process
 
-    if not heading or len(heading) > LONGEST:
-        return False
-    return (
-        process.extractOne(_folded(heading), known, scorer=fuzz.ratio, score_cutoff=100 * _KNOWN_LIKENESS) is not None
-    )
+    if not heading or not known or len(heading) > LONGEST:
+        return 0.0
+    nearest = process.extractOne(_folded(heading), known, scorer=fuzz.ratio)
+    return nearest[1] / 100 if nearest else 0.0
 
 
 def _folded(heading: str) -> str:
@@ -185,15 +213,15 @@ def _begun(candidates: Sequence[_Line]) -> list[_Line]:
         best.append((weight + one.weight, [*chain, number]))
     chain = max(best, key=lambda found: found[0])[1] if best else []
     chosen = {id(numbered[k]) for k in chain}
-    sure = {one.key for one in numbered if id(one) in chosen}
+    chain_keys = {one.key for one in numbered if id(one) in chosen}
     made: list[_Line] = []
     for one in candidates:
         if one.key[:1].isdigit():
-            if id(one) in chosen or (one.known and one.key not in sure):
+            if id(one) in chosen or (one.sure and one.key not in chain_keys):
                 made.append(one)
-        elif made or one.known:
+        elif made or one.sure:
             made.append(_in_its_point(one, made))
-    return made if any(one.key[:1].isdigit() or one.known for one in made) else []
+    return made if any(one.key[:1].isdigit() or one.sure for one in made) else []
 
 
 def _in_its_point(one: _Line, made: Sequence[_Line]) -> _Line:
@@ -223,7 +251,8 @@ def _closed(text: str, lines: Sequence[tuple[int, int]], starts: Sequence[_Line]
 def _points(text: str, starts: Sequence[_Line], end: int) -> list[Point]:
     wrapped = is_wrapped(text)
     made, bare = [], 0
-    for one, after in zip(starts, [*(line.start for line in starts[1:]), end], strict=True):
+    ends = [*(line.start for line in starts[1:]), end]
+    for one, after in zip(starts, ends, strict=False):
         numbered = one.key[:1].isdigit()
         bare += not numbered
         sentences = divided(text, one.body, after, wrapped=wrapped)

@@ -35,10 +35,15 @@ _WORD = re.compile(
     rf"[^\W_]+(?:(?:[{UNSEEN}]+\s*|{_HYPHEN}(?=[^\W\d_])|{_HYPHEN}[ \t]*\n?\s*(?!{_AND})(?=[a-zæøå]))[^\W_]+)*"
 )
 """A word, also where a hyphen ends its line, but not the first of ``stats- og kommuneansatte``."""
+BROKEN = re.compile(rf"(?:[^\W\d_]{_HYPHEN}|\u00ad)\s*$")
+"""How a line ends in a word that goes on in the next."""
 _NO_LETTER = re.compile(r"[\W_]+")
-_MARKER = re.compile(r"[-–—•·*▪◦●○■□o\uf0b7]\s|\(?[a-zæøå]\)|\d{1,2}[.)]\s|\(?[ivx]{1,4}\)")
-"""What a list item begins with."""
-_LEADING = re.compile(r"\A(?:[-–—•·*▪◦●○■□\uf0b7]\s+|\(?[a-zæøå]\)\s+|\d{1,2}\)\s+)+")
+_MARKER = re.compile(
+    r"\s*(?:[-–—•·*▪◦●○■□o\uf0b7]|\(?[a-zæøå]\)|\(?[ivx]{1,4}\)|\(?\d{1,2}\)"
+    r"|\d{1,2}\.(?!\s*(?:jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[sc])))\s+",
+    re.I,
+)
+"""What a list item begins with; a date is none."""
 _LEAST_WRAPPED, _NEARLY_FULL = 0.2, 0.6
 """A text is broken into lines where so large a share (0-1) of its lines go on in small letters in the next; only a line
 that is so long (0-1) compared with the longest does."""
@@ -73,7 +78,12 @@ def shown(text: str) -> str:
     """
     seen = "".join(character for character in text if character not in UNSEEN)
     seen = re.sub(rf"(?<=[^\W\d_])({_HYPHEN})\s*\n\s*(?!{_AND})(?=[a-zæøå])", "", seen)
-    return _LEADING.sub("", " ".join(seen.split()), count=1)
+    return _unmarked(" ".join(seen.split()))
+
+
+def _unmarked(text: str) -> str:
+    marker = _MARKER.match(text)
+    return text[marker.end() :] if marker else text
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
@@ -158,7 +168,7 @@ def is_wrapped(text: str) -> bool:
 
 
 def _paragraphs(text: str, start: int, end: int, wrapped: bool) -> Iterator[Span]:
-    """Yield the lines of a stretch, those that go on in the next taken together."""
+    """Yield the lines of a stretch, those that go on in the next taken together, without the marks of list items."""
     lines = [
         Span(start + found.start(), start + found.end()) for found in re.finditer(r"[^\n]*\S[^\n]*", text[start:end])
     ]
@@ -167,7 +177,8 @@ def _paragraphs(text: str, start: int, end: int, wrapped: bool) -> Iterator[Span
     for line, after in zip(lines, [*lines[1:], None], strict=False):
         begun = line.start if begun is None else begun
         if after is None or not _goes_on(text, line, after, longest if wrapped else None):
-            yield Span(begun, line.end)
+            marker = _MARKER.match(text, begun, line.end)
+            yield Span(marker.end() if marker else begun, line.end)
             begun = None
 
 
@@ -176,7 +187,7 @@ def _goes_on(text: str, line: Span, after: Span, longest: int | None) -> bool:
     said, following = line.of(text).strip(), after.of(text).strip()
     if "\n" in text[line.end : after.start].replace("\n", "", 1) or _MARKER.match(following):
         return False
-    if re.search(rf"[^\W\d_]{_HYPHEN}$|\u00ad$", said) and following[0].islower():
+    if BROKEN.search(said) and following[0].islower():
         return True
     if longest is None or said[-1] in ".:;!?":
         return False

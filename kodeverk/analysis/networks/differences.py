@@ -73,12 +73,15 @@ class PartyDifferences(NamedTuple):
         In the codebook's order.
     little : tuple of Quote
         Passages judged to say that differences mean little.
+    judged : int
+        Pieces of evidence, whichever way, on whether they do; none: nobody has judged it, which is no denial.
     lines : dict of (str or None) to str
         The line that says who speaks, by case id.
     """
 
     rows: tuple[Difference, ...]
     little: tuple[Quote, ...]
+    judged: int
     lines: dict[str | None, str]
 
     @property
@@ -130,7 +133,8 @@ class PartyDifferences(NamedTuple):
              *(one.standings.get(how, 0) for how in _STATUSES[1:]), ", ".join(one.documents)]
             for one in self.rows
         ]  # fmt: skip
-        denied = html.labelled(_("Say that differences mean little"), ", ".join(self.denied_by) or "–")
+        nobody = _("nobody") if self.judged else _("nothing is judged")
+        denied = html.labelled(_("Say that differences mean little"), ", ".join(self.denied_by) or nobody)
         parts = [html.tag("h3", _("Differences between the parties")), html.table(columns, rows), html.tag("p", denied)]
         quoted = [(one.label, one.quotes, one.colour) for one in self.rows if one.quotes]
         for label, quotes, colour in [*quoted, *([(_("Mean little"), self.little, "")] if self.little else [])]:
@@ -164,15 +168,12 @@ def party_differences(
     chosen = _branch(snapshot) if codes is None else [snapshot.code(name) for name in codes]
     denying = proposition(snapshot, little)
     rows = tuple(_difference(snapshot, code) for code in chosen)
-    table = snapshot.table(Coding)
-    passages = {
-        one.passage(table)
-        for one in snapshot.all(Evidence)
-        if one.proposition == denying.id and one.stance == SUPPORTS
-    }  # fmt: skip
+    table, judged = snapshot.table(Coding), [e for e in snapshot.all(Evidence) if e.proposition == denying.id]
+    passages = {one.passage(table) for one in judged if one.stance == SUPPORTS}
     said = tuple(_quotes(snapshot, passages))
     heard = {quote.case_id for quotes in (said, *(one.quotes for one in rows)) for quote in quotes}
-    return PartyDifferences(rows, said, {key: speaker_line(snapshot, key) if key else "" for key in heard})
+    lines = {key: speaker_line(snapshot, key) if key else "" for key in heard}
+    return PartyDifferences(rows, said, len(judged), lines)
 
 
 def _branch(snapshot: Snapshot) -> list[Code]:

@@ -124,9 +124,7 @@ def _said(change: ToldOtherwise) -> str:
     words = {
         WITHDRAWN: _("the relation between {one} and {other} ({place}) is taken away"),
         STARTS_PRACTICE: _("the initiative between {one} and {other} ({place}) lies at practice level"),
-        STARTS_AUTHORITY: _(
-            "the initiative between {one} and {other} ({place}) lies at the level of authority"
-        ),
+        STARTS_AUTHORITY: _("the initiative between {one} and {other} ({place}) lies at the level of authority"),
         BOTH_WAYS: _("the relation between {one} and {other} ({place}) goes both ways"),
         ONE_WAY: _("the relation between {one} and {other} ({place}) goes one way"),
         WEEKLY: _("the relation between {one} and {other} ({place}) is weekly"),

@@ -69,7 +69,7 @@ def _numbers(found: DrivingForce) -> Markup:
             one.office,
             _("{practice} of {known}").format(practice=numeral(one.score.practice), known=numeral(one.score.known)),
             one.score.untold,
-            _between(one.score.low, one.score.high) if one.score.owners else "–",
+            between(one.score.low, one.score.high) if one.score.owners else "–",
             len(one.contacts),
             one.meetings or "–",
         ]
@@ -78,7 +78,7 @@ def _numbers(found: DrivingForce) -> Markup:
     return html.table(columns, rows)
 
 
-def _between(low: float, high: float) -> str:
+def between(low: float, high: float) -> str:
     """Return a degree, with its bounds where something is not told."""
     if low == high:
         return numeral(low, 2)
@@ -95,7 +95,7 @@ def _office(one: Placed) -> Markup:
         least, most = (placement_label(end) for end in one.score.bounds)
         told = _("What is not told may place it anywhere from {least} to {most}.").format(least=least, most=most)
         parts.append(html.tag("p", told))
-    parts.append(html.items(_contact(owner) for owner in one.score.owners))
+    parts.append(html.items(html.labelled(*contact_told(owner)) for owner in one.score.owners))
     parts.append(html.tag("p", html.labelled(_("What would move it"), "")))
     parts.append(html.items(moves_told(one)))
     if one.relations:
@@ -118,17 +118,17 @@ def why_not(one: Placed) -> str:
     return told[one.score.reason].format(n=one.score.known, fewest=FEWEST, owners=", ".join(one.owners))
 
 
-def _contact(owner: OwnerContact) -> Markup:
-    """Return contact with one owner outside the meeting in words."""
+def contact_told(owner: OwnerContact) -> tuple[str, str]:
+    """Return contact with one owner outside the meeting in words: with whom, and what it is."""
     words = {
         NOT_TOLD: _("nothing is told; it may be anything between 0 and 1"),
         NOT_OUTSIDE: _("told of in the line or the meeting alone: 0"),
     }
     counted = _n("{count} contact told of", "{count} contacts told of", owner.told).format(count=owner.told)
     told = words.get(owner.why) or _("mutual and frequent {degree}; {counted}").format(
-        degree=_between(owner.low, owner.high), counted=counted
+        degree=between(owner.low, owner.high), counted=counted
     )
-    return html.labelled(_("Contact with {owner} outside the meeting").format(owner=owner.owner), told)
+    return _("Contact with {owner} outside the meeting").format(owner=owner.owner), told
 
 
 def moves_told(one: Placed) -> Iterator[str]:

@@ -26,14 +26,11 @@ def network_html(network: Network) -> Markup:
 
 def relations_table(relations: Iterable[Told], *, with_office: bool = False) -> Markup:
     """Return relations as a table with what was said; two coders' relations of one passage stand in one row."""
-    found: dict[tuple[object, ...], list[Told]] = {}
-    for one in relations:
-        found.setdefault((one.office, *one[1:7], one.source, one.start, one.end), []).append(one)
     columns = [_("from"), _("to"), _("initiative"), _("goes"), _("channel"), _("how often"), _("said")]
     rows = []
-    for alike in found.values():
-        one = alike[0]
-        coders = ", ".join(sorted({other.coder for other in alike}))
+    for same in alike(relations):
+        one = same[0]
+        coders = ", ".join(sorted({other.coder for other in same}))
         line = _("{place}; coded by {coder}").format(place=one.place, coder=coders)
         rows.append([
             *([one.office] if with_office else []), one.from_actor, one.to_actor, one.initiator or _("not told"),
@@ -41,6 +38,14 @@ def relations_table(relations: Iterable[Told], *, with_office: bool = False) -> 
             html.together([one.quote, html.tag("div", line, style=html.SMALL)]),
         ])  # fmt: skip
     return html.table([*([_("office")] if with_office else []), *columns], rows)
+
+
+def alike(relations: Iterable[Told]) -> list[list[Told]]:
+    """Return relations that say the same of one passage together, whoever coded them, in the order given."""
+    found: dict[tuple[object, ...], list[Told]] = {}
+    for one in relations:
+        found.setdefault((one.office, *one[1:7], one.source, one.start, one.end), []).append(one)
+    return list(found.values())
 
 
 def _sum(network: Network) -> str:

@@ -96,7 +96,7 @@ class VerticalDirection(NamedTuple):
         return {way: [one.office for one in own if one.direction == way] for way in DIRECTIONS}
 
     def __repr__(self) -> str:
-        told = (f"{_line(line)}: {_counts(self.offices(line))}" for line in (STATE, MUNICIPAL))
+        told = (f"{line_title(line)}: {_counts(self.offices(line))}" for line in (STATE, MUNICIPAL))
         return f"<{'; '.join(told)}>"
 
     def _repr_html_(self) -> str:
@@ -107,7 +107,7 @@ class VerticalDirection(NamedTuple):
         for line in (STATE, MUNICIPAL):
             own = [one for one in self.lines if one.line == line]
             rows = [[one.office, direction_label(one.direction), *one[2:5]] for one in own]
-            parts += [html.tag("h4", _line(line)), html.table(columns, rows)]
+            parts += [html.tag("h4", line_title(line)), html.table(columns, rows)]
             parts += [html.details(one.office, relations_table(one.relations)) for one in own if one.relations]
         return str(html.block(*parts, html.tag("p", self.rule, style=html.SMALL)))
 
@@ -160,7 +160,8 @@ def direction_label(direction: str) -> str:
     return labels[direction]
 
 
-def _line(line: str) -> str:
+def line_title(line: str) -> str:
+    """Return a line as a heading, in the language in use."""
     return {STATE: _("state line"), MUNICIPAL: _("municipal line")}[line]
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from kodeverk.errors import UnknownName
 from kodeverk.messages import _
-from kodeverk.model import Mark
+from kodeverk.model import MARKS, Mark
+from kodeverk.model.names import unknown
 from kodeverk.model.opportunity import FOLLOWED_UP, NEED, PLANNED, PRIORITISED, STRONG
 from kodeverk.reading.areas import Area
 
@@ -77,6 +79,19 @@ def zones(areas: Iterable[Area]) -> list[Zone]:
         found.setdefault(frozenset(area.levels), []).append(area)
     order = sorted(found.items(), key=lambda zone: (len(zone[0]), zone[1][0].number))
     return [Zone(members[0].levels, tuple(members)) for _levels, members in order]
+
+
+def known_mark(mark: str) -> str:
+    """Return `mark` if it is one of `MARKS`.
+
+    Raises
+    ------
+    UnknownName
+        If it is not.
+    """
+    if mark not in MARKS:
+        raise UnknownName(unknown("mark", mark, MARKS))
+    return mark
 
 
 def standing_of(mark: Mark | None) -> str:

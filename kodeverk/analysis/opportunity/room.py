@@ -13,6 +13,7 @@ from kodeverk.analysis.opportunity.marks import (
     YES,
     Counted,
     Zone,
+    known_mark,
     numbers,
     standing_of,
     zones,
@@ -91,9 +92,7 @@ class Room(NamedTuple):
         UnknownName
             If there is no such office, area or mark.
         """
-        if mark not in MARKS:
-            raise UnknownName(unknown("mark", mark, MARKS))
-        return standing_of(self.marks.get((self.office(office).id, self.area(area).id, mark)))
+        return standing_of(self.marks.get((self.office(office).id, self.area(area).id, known_mark(mark))))
 
     def counted(self, area: Area, mark: str) -> Counted:
         """Return at which offices a mark of an area is set, is not, is unknown, is not stated."""

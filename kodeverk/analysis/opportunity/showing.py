@@ -16,7 +16,7 @@ from kodeverk.views import html
 if TYPE_CHECKING:
     from kodeverk.analysis.opportunity.room import Room
 
-_SIGNS = "font-family:'DejaVu Sans Mono',monospace;white-space:nowrap;letter-spacing:.05em"
+_SIGNS = "font-family:'DejaVu Sans Mono',monospace;white-space:nowrap;letter-spacing:.25em"
 
 
 def room_html(room: Room) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +21,7 @@ from kodeverk.analysis.triangulation.witnesses import (
 from kodeverk.coding.claims import the_claim
 from kodeverk.errors import GrammarError, KodeverkError, UnknownName
 from kodeverk.language.quantifiers import Quantifier, read_quantifier
-from kodeverk.messages import _
+from kodeverk.messages import _, _n
 from kodeverk.model import Claim, Snapshot
 from kodeverk.model.claim import ITEMS
 from kodeverk.model.grammar import parse
@@ -79,9 +80,12 @@ class Overall(NamedTuple):
     def __str__(self) -> str:
         if not self.saying:
             return _("{source}: no office says it").format(source=source_label(self.source))
-        told = _("{source}: confirmed in {count} of {n} offices that say it").format(
-            source=source_label(self.source), count=len(self.confirmed), n=len(self.saying)
+        text = _n(
+            "{source}: confirmed in {count} of {n} office that says it",
+            "{source}: confirmed in {count} of {n} offices that say it",
+            len(self.saying),
         )
+        told = text.format(source=source_label(self.source), count=len(self.confirmed), n=len(self.saying))
         if self.not_confirmed:
             told += "; " + _("not in {offices}").format(offices=", ".join(self.not_confirmed))
         if self.silent:
@@ -242,7 +246,11 @@ def triangulate(
     chosen = _claim(snapshot, claim)
     quantifier = _quantity(of_items)
     said = interviews(snapshot, chosen)
-    ask = {"agreement": agreed, "minutes": partial(minuted, quantifier=quantifier), "register": registered}
+    ask: dict[str, Callable[[Snapshot, str], dict[str, Witness]]] = {
+        "agreement": agreed,
+        "minutes": partial(minuted, quantifier=quantifier),
+        "register": registered,
+    }
     witnesses = {name: ask[name](snapshot, text) for name, text in asked.items()}
     findings: list[Finding] = []
     for office in offices_of(snapshot):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from kodeverk.analysis.claims.counting import count
@@ -17,7 +17,7 @@ from kodeverk.language.quantifiers import Quantifier, holds
 from kodeverk.messages import _
 from kodeverk.model import KNOWN, NOT_APPLICABLE, NOT_RELEASED, Case, Claim, Code, Coding, Snapshot, Source, Value
 from kodeverk.model.claim import OFFICES
-from kodeverk.model.grammar import NAMES, NEITHER, NO, YES, Atom, Compare, Truth, atoms, evaluate, parse
+from kodeverk.model.grammar import NAMES, NEITHER, NO, YES, Atom, Compare, Node, Truth, atoms, evaluate, parse
 from kodeverk.views.asked import SAID, SILENT, status_label
 from kodeverk.views.comparing import Row, comparison_test
 from kodeverk.views.conditions import condition_codes, standings_where
@@ -168,13 +168,17 @@ def agreed(snapshot: Snapshot, condition: str) -> dict[str, Witness]:
     tests = {atom: _agreement_test(read, atom, condition) for atom in atoms(node)}
     found: dict[str, Witness] = {}
     for office in offices_of(read):
-        truth = evaluate(node, lambda atom, office=office: tests[atom](office.id))
+        truth = _of_office(node, tests, office.id)
         says = HOLDS if truth == YES else FAILS if truth == NO else NOTHING
         found[office.id] = Witness(
             office.name, says, "" if says != NOTHING else _why_no_agreement(read, office.id),
             tuple(_agreement_passages(read, office.id, condition)),
         )  # fmt: skip
     return found
+
+
+def _of_office(node: Node, tests: Mapping[Atom, Callable[[str], Truth]], office: str) -> Truth:
+    return evaluate(node, lambda atom: tests[atom](office))
 
 
 def _agreement_test(snapshot: Snapshot, atom: Atom, condition: str) -> Callable[[str], Truth]:
@@ -205,7 +209,7 @@ def _agreement_passages(snapshot: Snapshot, office: str, condition: str) -> Iter
         one = passages.get(value.id)
         if one is not None and one.passage:
             yield Passage(f"{value.attribute}: {_said(value)} – {one.passage}", f"{one.document}, {one.point}")
-        else:
+        elif value.read_from:
             yield Passage(f"{value.attribute}: {_said(value)}", value.read_from)
     wanted = condition_codes(snapshot, condition)
     coded = [(None, coding) for coding in _in_agreements(snapshot, office) if coding.code_id in wanted]
