@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from kodeverk.analysis.documents.classes import CLASSES, SAME, SIGNS, class_label, found_label, rule
-from kodeverk.analysis.documents.matching import CHANGED, UNCHANGED, Pair
+from kodeverk.analysis.documents.matching import ADDED, CHANGED, LEFT_OUT, OPEN, Pair
+from kodeverk.analysis.documents.reading_out import EMPLOYER, LEADER_MODEL, PERIOD, REVISION, SERVICES
+from kodeverk.analysis.documents.wording import shown
 from kodeverk.messages import _, _n
 from kodeverk.model import Snapshot, Source
 from kodeverk.reports.paper import Cell, Line, Run
@@ -19,8 +22,8 @@ if TYPE_CHECKING:
     from kodeverk.analysis.documents.comparison import DocumentComparison
     from kodeverk.analysis.documents.differences import Differences
 
-SENTENCES_EACH = 4
-"""Sentences of a point printed for each agreement, at most; the comparison has the rest."""
+SENTENCES_EACH = 6
+"""Rows of sentences printed of a point for each agreement, at most; the comparison has the rest."""
 
 
 def write_clauses(writer: Writer, snapshot: Snapshot) -> None:
@@ -87,24 +90,33 @@ def _attributes(writer: Writer, snapshot: Snapshot) -> None:
     """Add what is read out of the agreements, an office at a time, with the passage that says it."""
     from kodeverk.analysis.documents.attributes import agreement_attributes
 
+    labels = {
+        LEADER_MODEL: _("leader model"),
+        EMPLOYER: _("employer of the leader"),
+        PERIOD: _("period"),
+        REVISION: _("months between revisions"),
+        SERVICES: _("services"),
+    }
     writer.heading(_("What the agreements say of the office"), 2)
     rows: list[list[Cell]] = []
-    last = ""
-    for one in agreement_attributes(snapshot).read:
-        if one.office != last:
-            last = one.office
-            rows.append([Run(one.office, bold=True)])
-        where = _("point {point}: {passage}").format(point=one.point, passage=one.passage) if one.point else "–"
-        rows.append([one.value.attribute.removeprefix("agreement_"), state_label(str(one.value)), where])
-    writer.table([18, 30, 52], [_("attribute"), _("value"), _("passage")], rows)
+    for office, read in groupby(agreement_attributes(snapshot).read, key=lambda one: one.office):
+        found = {one.value.attribute: one for one in read if one.document}
+        if found:
+            rows.append([Run(office, bold=True)])
+        for attribute, one in found.items():
+            if attribute in labels:
+                where = _("point {point}: {passage}").format(point=one.point, passage=one.passage) if one.point else "–"
+                rows.append([labels[attribute], state_label(str(one.value)), where])
+    writer.table([22, 28, 50], [_("what"), _("value"), _("passage")], rows)
 
 
 def _differing(writer: Writer, found: DocumentComparison) -> None:
     """Add the sentences that differ, point by point, the template's beside the agreement's."""
     writer.heading(_("What differs"), 2)
     writer.small(
-        _("In bold the words of the one that the other does not have. Of a point at most {count} sentences are printed "
-          "for each agreement; those unchanged are not.").format(count=SENTENCES_EACH)
+        _("In bold what is filled in, and the words of a changed sentence that the other does not have. Sentences left "
+          "out and sentences added stand side by side; the one need not have taken the other's place. Those unchanged "
+          "are not printed, and of a point at most {count} rows for each agreement.").format(count=SENTENCES_EACH)
     )  # fmt: skip
     parents = {cell.part_of for cell in found.cells}
     for point in found.points:
@@ -118,22 +130,44 @@ def _differing(writer: Writer, found: DocumentComparison) -> None:
 
 
 def _cell(found: Differences, cell: Clause) -> Iterator[list[Cell]]:
+    """Yield the class of a point in an agreement, then what is changed or filled in, left out, added."""
     yield [Run(f"{cell.office or cell.document}: {class_label(cell.judged)}", bold=True)]
-    different = [pair for pair in cell.pairs if pair.found != UNCHANGED or pair.fillings]
-    for pair in different[:SENTENCES_EACH]:
-        yield [found_label(pair.found if not pair.fillings else "filled in"), *_sides(found, cell, pair)]
-    if more := len(different[SENTENCES_EACH:]):
-        yield [_n("{count} more sentence", "{count} more sentences", more).format(count=more), "", ""]
+    rows: list[list[Cell]] = [
+        [found_label("filled in" if pair.fillings else CHANGED), *_sides(found, cell, pair)]
+        for pair in cell.pairs
+        if pair.fillings or pair.found == CHANGED
+    ]
+    gone = [pair for pair in cell.pairs if pair.found in (LEFT_OUT, OPEN)]
+    new = [pair for pair in cell.pairs if pair.found == ADDED]
+    for old, other in zip_longest(gone, new):
+        both = [pair for pair in (old, other) if pair is not None]
+        before, after = ("".join(found.texts(cell, pair)) if pair is not None else "–" for pair in (old, other))
+        rows.append([[found_label(pair.found) for pair in both], before, after])
+    yield from rows[:SENTENCES_EACH]
+    if more := len(rows[SENTENCES_EACH:]):
+        yield [_n("{count} more row", "{count} more rows", more).format(count=more), "", ""]
 
 
 def _sides(found: Differences, cell: Clause, pair: Pair) -> list[Cell]:
-    """Return a sentence as the template and as the agreement has it, in bold what the other does not have."""
+    """Return a sentence as the template and the agreement have it: in bold what is filled in, or worded otherwise."""
     before, after = found.texts(cell, pair)
-    if not (before and after and (pair.found == CHANGED or pair.fillings)):
-        return [before or "–", after or "–"]
+    if pair.fillings:
+        text = found.comparison.document(cell.document).text
+        return [before, _filled(after, [shown(span.of(text)) for span in pair.fillings])]
     edits = word_edits(before, after)
-    return [_line([(edit[side], edit[0] != edit[1]) for edit in edits]) for side in (0, 1)]
+    return [
+        Line(tuple(Run(f"{edit[side]} ", bold=edit[0] != edit[1]) for edit in edits if edit[side])) for side in (0, 1)
+    ]
 
 
-def _line(stretches: Sequence[tuple[str, bool]]) -> Line:
-    return Line(tuple(Run(f"{text} ", bold=other) for text, other in stretches if text))
+def _filled(sentence: str, fillings: Sequence[str]) -> Line:
+    """Return a sentence with what is filled in in bold.
+
+    >>> [run.text for run in _filled("Fra 1.10 til 1.3.", ["1.10", "1.3"]).texts if run.bold]
+    ['1.10', '1.3']
+    """
+    runs: list[Run] = []
+    for filling in fillings:
+        before, found, sentence = sentence.partition(filling)
+        runs += [Run(before), Run(found, bold=True)]
+    return Line((*runs, Run(sentence)))

@@ -9,6 +9,7 @@ from kodeverk.model import Snapshot
 from kodeverk.reports.paper import Cell, Run
 from kodeverk.reports.people import Naming, tongue_of
 from kodeverk.reports.writer import Said, Writer, one_each
+from kodeverk.views.asked import NOT_ASKED, UNKNOWN_ASKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,14 +26,15 @@ def write_equality(writer: Writer, naming: Naming) -> None:
     from kodeverk.analysis.theory.showing import standing_label
 
     found = equality_checklist(naming.snapshot)
-    offices = list(dict.fromkeys(one.office for one in found.flags))
+    heard = {one.office for one in found.flags if one.status not in (NOT_ASKED, UNKNOWN_ASKED)}
+    offices = [name for name in dict.fromkeys(one.office for one in found.flags) if name in heard]
     statements = {one.expression: one.statement for one in found.flags}
     cells = {(one.expression, one.office): one for one in found.flags}
     rows: list[list[Cell]] = [
         [[Run(name, bold=True), said], *(standing_label(cells[name, office].status) for office in offices)]
         for name, said in statements.items()
     ]
-    flags = [f"{one.flags}/{one.expressions}" for one in found.counts.itertuples()]
+    flags = [f"{one.flags}/{one.expressions}" for one in found.counts.itertuples() if one.office in heard]
     rows.append([Run(_("flags"), bold=True), *(Run(flag, bold=True) for flag in flags)])
     writer.table([30, *[14] * len(offices)], [_("expression"), *offices], rows)
     writer.small(found.rule)
@@ -83,13 +85,14 @@ def write_directions(writer: Writer, snapshot: Snapshot) -> None:
     from kodeverk.analysis.networks.vertical import direction_label, line_title, vertical_direction
 
     found = vertical_direction(snapshot)
+    told = {one.office for one in found.lines if one.relations}
     rows: list[list[Cell]] = []
     for line in dict.fromkeys(one.line for one in found.lines):
         rows.append([Run(line_title(line), bold=True)])
         rows += [
             [one.office, direction_label(one.direction), str(one.both_ways), str(one.one_way), str(one.untold)]
             for one in found.lines
-            if one.line == line
+            if one.line == line and one.office in told
         ]
     writer.table([20, 35, 15, 15, 15], [_("office"), _("direction"), _("both ways"), _("one way"), _("not told")], rows)
     writer.small(found.rule)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kodeverk.messages import _, _n
-from kodeverk.model import NOT_RELEASED, Snapshot
+from kodeverk.model import Snapshot
 from kodeverk.reports.paper import Cell, Run, Text
 from kodeverk.reports.writer import Writer, listed
 from kodeverk.views.naming import state_label
@@ -25,7 +24,7 @@ PASSAGES_EACH = 2
 def write_minutes(writer: Writer, snapshot: Snapshot) -> None:
     """Add how many cases there are of each kind, and the list of them."""
     from kodeverk.analysis.minutes.minutes import read_minutes
-    from kodeverk.analysis.minutes.tally import tally
+    from kodeverk.analysis.minutes.tally import NO_MINUTES, tally
 
     minutes = read_minutes(snapshot)
     writer.paragraph(f"{repr(minutes)[1:-1]}.")
@@ -41,6 +40,9 @@ def write_minutes(writer: Writer, snapshot: Snapshot) -> None:
     writer.small(
         _("Every count is out of the items that are placed; 0 is none of them, a blank that none is placed yet."),
     )
+    table = tally(snapshot)
+    if without := [row.name for row in table.rows if row.state == NO_MINUTES]:
+        writer.small(_("No minutes in the study: {offices}.").format(offices=", ".join(without)))
     writer.heading(_("The cases"), 2)
     for office, items in groupby(minutes.items, key=lambda item: item.office):
         _cases(writer, minutes, office or _("without office"), list(items))
@@ -50,34 +52,26 @@ def write_minutes(writer: Writer, snapshot: Snapshot) -> None:
 
 
 def _tally(writer: Writer, table: Tally) -> None:
-    """Add a table of ``n/total`` with both shares, and what there is most of."""
+    """Add a table of ``n/total``, an office a column, with both shares, and what there is most of."""
     from kodeverk.analysis.minutes.showing import percent_1
     from kodeverk.analysis.minutes.tally import FEWEST, NO_MINUTES
 
+    shown = [row for row in table.rows if row.state != NO_MINUTES]
+    few = table.total.n < FEWEST
     rows: list[list[Cell]] = []
-    for row in table.rows:
-        name = row.name or _("without office")
-        if row.state in (NOT_RELEASED, NO_MINUTES):
-            said = state_label(NOT_RELEASED) if row.state == NOT_RELEASED else _("no minutes")
-            rows.append([f"{name}: {said}"])
-        else:
-            rows.append([name, *table.cells(row), str(row.items)])
-    total = table.total
-    rows.append([Run(_("all"), bold=True), *(Run(cell, bold=True) for cell in table.cells(total)), str(total.items)])
-    if total.n >= FEWEST:
-        shares: list[tuple[str, Callable[[int], Fraction | None]]] = [
-            (_("share of all items"), table.pooled),
-            (_("mean of the shares of each"), table.mean),
-        ]
-        rows += [[name, *(percent_1(share(n)) for n in range(len(table.columns))), ""] for name, share in shares]
-    columns = [column.heading for column in table.columns]
-    writer.table([22, *[15] * len(columns), 10], [_("office"), *columns, _("items")], rows)
+    for place, column in enumerate(table.columns):
+        counts = [state_label(table.cells(row)[place]) for row in shown]
+        shares = ["–" if few else percent_1(share(place)) for share in (table.pooled, table.mean)]
+        rows.append([column.heading, *counts, Run(table.cells(table.total)[place], bold=True), *shares])
+    items = [str(row.items) if row.items else "–" for row in shown]
+    rows.append([_("items"), *items, Run(str(table.total.items), bold=True), "", ""])
+    offices = [row.name or _("without office") for row in shown]
+    head = ["", *offices, _("all"), _("share of all items"), _("mean of the shares of each")]
+    writer.table([24, *[11] * len(offices), 9, 11, 13], head, rows)
     found = table.largest
-    writer.points([
-        [Run(_("Of all items") + ": ", bold=True), str(found.pooled)],
-        [Run(_("By the mean of the shares of each") + ": ", bold=True), str(found.mean)],
-        *([Run(f"{one.scope}: ", bold=True), str(one)] for one in found.rows),
-    ])  # fmt: skip
+    told = [(_("Of all items"), found.pooled), (_("By the mean of the shares of each"), found.mean)]
+    told += [(one.scope or _("without office"), one) for one in found.rows]
+    writer.points([Run(f"{scope}: ", bold=True), str(one)] for scope, one in told)
 
 
 def _cases(writer: Writer, minutes: Minutes, office: str, items: Sequence[MinutedItem]) -> None:
@@ -87,7 +81,7 @@ def _cases(writer: Writer, minutes: Minutes, office: str, items: Sequence[Minute
     rows: list[list[Cell]] = []
     for source, held in groupby(items, key=lambda item: item.source.name):
         meeting = list(held)
-        rows.append([Run(f"{meeting[0].date} ", bold=True)._replace(text=f"{meeting[0].date or '–'}  {source}")])
+        rows.append([Run(f"{meeting[0].date or '–'}  {source}", bold=True)])
         rows += [
             [one.number, one.title, _judged(minutes, one, "category"), _judged(minutes, one, "decision"),
              [text for branch in ("binding", "conflict") if (text := _judged(minutes, one, branch))] or "–"]
@@ -112,7 +106,8 @@ def _judged(minutes: Minutes, item: MinutedItem, branch: str) -> str:
 
 def write_triangulations(writer: Writer, found: Sequence[Triangulation]) -> None:
     """Add claims held against documents, each with the passages of both sides, office by office."""
-    from kodeverk.analysis.triangulation.triangulation import INTERVIEW, source_label
+    from kodeverk.analysis.triangulation.triangulation import INTERVIEW, SILENT, source_label
+    from kodeverk.views.asked import SAID
 
     for one in found:
         writer.heading(one.claim, 2)
@@ -120,24 +115,32 @@ def write_triangulations(writer: Writer, found: Sequence[Triangulation]) -> None
         if one.differing:
             told = _("The written sources differ on: {offices}.").format(offices=", ".join(one.differing))
             writer.points([[Run(told, bold=True)]])
-        sources = [INTERVIEW, *one.sources]
-        offices = dict.fromkeys(finding.office for finding in one.findings)
-        rows = [[Run(office, bold=True), *(_finding(one.of(office, source)) for source in sources)]
-                for office in offices]  # fmt: skip
-        wide = 86 // len(sources)
-        writer.table([14, *[wide] * len(sources)], [_("office"), *map(source_label, sources)], rows)
+        rows: list[list[Cell]] = []
+        nothing = []
+        for office in dict.fromkeys(finding.office for finding in one.findings):
+            own = [one.of(office, source) for source in (INTERVIEW, *one.sources)]
+            if own[0].outcome == SAID or any(finding.outcome != SILENT for finding in own[1:]):
+                rows += [[Run(office, bold=True)], *map(_finding, own)]
+            else:
+                nothing.append(office)
+        writer.table([12, 22, 66], [_("source"), _("what becomes of it"), _("passages")], rows)
+        if nothing:
+            writer.small(_("Neither said nor spoken to at: {offices}.").format(offices=", ".join(nothing)))
         asked = "; ".join(f"{source_label(source)}: {condition}" for source, condition in one.conditions.items())
         writer.small(_("Counted by: {condition}").format(condition=asked))
 
 
-def _finding(one: Finding) -> list[Text]:
-    """Return what a source says of an office, why, and its first passages."""
-    from kodeverk.analysis.triangulation.triangulation import INTERVIEW, outcome_label
+def _finding(one: Finding) -> list[Cell]:
+    """Return what a source says of an office, why, and its first passages; of words within other words once."""
+    from kodeverk.analysis.triangulation.triangulation import INTERVIEW, outcome_label, source_label
 
-    told: list[Text] = [Run(outcome_label(one.outcome), bold=True)]
-    told += [one.why] if one.why and one.source != INTERVIEW else []
-    for passage in one.passages[:PASSAGES_EACH]:
-        told += [f"«{passage.quote}»", Run(passage.place, italic=True)]
-    if more := len(one.passages[PASSAGES_EACH:]):
+    becomes: list[Text] = [Run(outcome_label(one.outcome), bold=True)]
+    becomes += [one.why] if one.why and one.source != INTERVIEW else []
+    whole = [p for p in one.passages if not any(p.quote in q.quote and p.quote != q.quote for q in one.passages)]
+    different = list({passage.quote: passage for passage in reversed(whole)}.values())[::-1]
+    told: list[Text] = []
+    for passage in different[:PASSAGES_EACH]:
+        told += [passage.quote, Run(passage.place, italic=True)]
+    if more := len(different[PASSAGES_EACH:]):
         told.append(_n("{count} more passage", "{count} more passages", more).format(count=more))
-    return told
+    return [source_label(one.source), becomes, told or "–"]

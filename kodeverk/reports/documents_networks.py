@@ -17,34 +17,39 @@ if TYPE_CHECKING:
     from kodeverk.analysis.networks.told import Told
 
 
+HALF = 4.0
+"""Inches a picture may be high where two are to stand on a page."""
+
+
 def write_networks(writer: Writer, naming: Naming) -> None:
     """Add where each office stands, then each with its drawing, what would move it, and every relation told."""
-    from kodeverk.analysis.networks.driving import driving_force
+    from kodeverk.analysis.networks.driving import DrivingForce, driving_force
     from kodeverk.analysis.networks.network import networks
     from kodeverk.pictures import driving_forces
 
-    found, told = driving_force(naming.snapshot), networks(naming.snapshot)
-    writer.points([Run(f"{one.office}: ", bold=True), one.label] for one in found.offices if told[one.office].relations)
+    told = networks(naming.snapshot)
+    found = DrivingForce(tuple(one for one in driving_force(naming.snapshot).offices if told[one.office].relations))
+    writer.points([Run(f"{one.office}: ", bold=True), one.label] for one in found.offices)
     writer.picture(driving_forces(found), _("The driving force of each partnership."))
     _numbers(writer, found)
     writer.small(found.rule)
     for one in found.offices:
-        if told[one.office].relations:
-            _office(writer, naming, one, told[one.office].relations)
+        _office(writer, naming, one, told[one.office].relations)
     if silent := [office for office, network in told.items() if not network.relations]:
-        writer.paragraph(_("Nothing is told of contact between actors at: {offices}.").format(offices=", ".join(silent)))
+        said = _("Nothing is told of contact between actors at: {offices}.")
+        writer.paragraph(said.format(offices=", ".join(silent)))
 
 
 def _numbers(writer: Writer, found: DrivingForce) -> None:
     from kodeverk.analysis.networks.driving_showing import between
 
-    rows: list[list[Cell]] = []
-    for one in found.offices:
-        if one.relations:
-            level = _("{practice} of {known}").format(practice=one.score.practice, known=one.score.known)
-            way = between(one.score.low, one.score.high)
-            told = (one.score.untold, len(one.contacts))
-            rows.append([one.office, level, str(told[0]), way, str(told[1]), one.meetings or "–"])
+    level = _("{practice} of {known}")
+    rows: list[list[Cell]] = [
+        [one.office, level.format(practice=one.score.practice, known=one.score.known), str(one.score.untold),
+         between(one.score.low, one.score.high) if one.score.owners else "–", str(len(one.contacts)),
+         one.meetings or "–"]
+        for one in found.offices
+    ]  # fmt: skip
     head = [
         _("office"), _("initiative at practice level"), _("not told who"), _("two-way (0-1)"), _("relations"),
         _("meetings a year (not used)"),
@@ -117,7 +122,7 @@ def write_models(writer: Writer, snapshot: Snapshot) -> None:
     if set(STAFF.values()) <= set(snapshot.attributes()):
         for office in _with_staff(snapshot):
             picture = office_structure(snapshot, office, staff=STAFF)
-            writer.picture(picture, _("How {office} is built.").format(office=office))
+            writer.picture(picture, _("How {office} is built.").format(office=office), high=HALF)
 
 
 def _with_staff(snapshot: Snapshot) -> list[str]:

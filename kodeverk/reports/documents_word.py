@@ -108,11 +108,13 @@ def _chapters(naming: Naming, triangulated: Sequence[Triangulation]) -> Iterator
     placing = any(branch_of(code) == "category" for code in snapshot.all(Code))
     codes = {f"{code.codebook}:{code.path}" for code in snapshot.all(Code)}
     stated, related = set(snapshot.table(Proposition)), bool(snapshot.all(Relation))
+
+    def triangulations(writer: Writer) -> None:
+        write_triangulations(writer, triangulated)
+
     yield Chapter(_("Agreements against their template"), compared, lambda writer: write_clauses(writer, snapshot))
     yield Chapter(_("Cases of the meetings"), minutes and placing, lambda writer: write_minutes(writer, snapshot))
-    yield Chapter(
-        _("Claims held against documents"), bool(triangulated), lambda writer: write_triangulations(writer, triangulated)
-    )
+    yield Chapter(_("Claims held against documents"), bool(triangulated), triangulations)
     yield Chapter(_("Driving force and networks"), related, lambda writer: write_networks(writer, naming))
     yield Chapter(_("Equality"), stated >= set(EQUALITY), lambda writer: write_equality(writer, naming))
     different = BRANCH in codes and LITTLE in stated

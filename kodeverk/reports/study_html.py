@@ -12,7 +12,7 @@ from markupsafe import Markup
 from kodeverk.messages import _, _n
 from kodeverk.model import Coding, Evidence, Snapshot
 from kodeverk.reports.page import html, joined, write_page
-from kodeverk.reports.paper import Cell, Run, Text, lines_of
+from kodeverk.reports.paper import TALLEST, Cell, Run, Text, lines_of
 from kodeverk.reports.people import naming
 from kodeverk.reports.study import subtitle, write_study
 from kodeverk.reports.writer import WHOLE, Said
@@ -159,7 +159,7 @@ class HtmlWriter:
         """Add quotes, also those added before."""
         self.quotes(quotes)
 
-    def picture(self, picture: Picture, caption: str) -> None:
+    def picture(self, picture: Picture, caption: str, *, high: float = TALLEST) -> None:
         """Add a picture as SVG within an image, where its names and styles meet those of no other."""
         self._pictures += 1
         said = _("Figure {number}. {caption}").format(number=self._pictures, caption=caption)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kodeverk.messages import _, _n, language
 from kodeverk.model import Snapshot
-from kodeverk.reports.paper import Cell, Paper, Run, Text
+from kodeverk.reports.paper import TALLEST, Cell, Paper, Run, Text
 from kodeverk.reports.people import naming
 from kodeverk.reports.study import subtitle, write_study
 from kodeverk.reports.word import LANGUAGE_TAGS
@@ -127,9 +127,10 @@ class WordWriter:
                 self.quotes([said])
                 printed.append((quote.start, quote.end, self._here))
 
-    def picture(self, picture: Picture, caption: str) -> None:
+    def picture(self, picture: Picture, caption: str, *, high: float = TALLEST) -> None:
         """Add a picture as PNG, with its text for those who cannot see it."""
         self._pictures += 1
         said = _("Figure {number}. {caption}").format(number=self._pictures, caption=caption)
-        wide, high = picture.figure.get_size_inches()
-        self._paper.picture(picture.png, (float(wide), float(high)), picture.alt, said)
+        width, height = map(float, picture.figure.get_size_inches())
+        scale = min(1.0, high / height)
+        self._paper.picture(picture.png, (scale * width, scale * height), picture.alt, said)

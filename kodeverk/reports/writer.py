@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from kodeverk.messages import _, _n
-from kodeverk.reports.paper import Cell, Text
+from kodeverk.reports.paper import TALLEST, Cell, Text
 from kodeverk.views.quotes import Quote
 
 if TYPE_CHECKING:
@@ -96,8 +96,8 @@ class Writer(Protocol):
     def quotes_once(self, quotes: Sequence[Said]) -> None:
         """Add quotes; of one printed by this before, where the document does not fold away, say under what."""
 
-    def picture(self, picture: Picture, caption: str) -> None:
-        """Add a picture with a numbered caption."""
+    def picture(self, picture: Picture, caption: str, *, high: float = TALLEST) -> None:
+        """Add a picture with a numbered caption; on paper at most so many inches high."""
 
 
 def some(items: Sequence[str], most: int | None, sign: str = ", ") -> str:

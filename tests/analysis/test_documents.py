@@ -94,6 +94,13 @@ def test_a_place_left_open_as_in_the_template_is_no_filling() -> None:
     assert classes(filled().replace("én leder", "[én leder / to ledere]"))["3b"] == "same"
 
 
+@pytest.mark.parametrize("place", ["<kommune> kommune", "[kommunens navn]", "____ kommune", "X kommune", "{kommune}"])
+def test_a_name_that_is_filled_in_is_no_filling_however_the_place_for_it_is_written(place: str) -> None:
+    template = f"1 Parter\nAvtalen gjelder {place} og staten.\n2 Start\nDen gjelder fra ____ av."
+    text = "1 Parter\nAvtalen gjelder Nordre Skarvøy kommune og staten.\n2 Start\nDen gjelder fra 1.10.2006 av."
+    assert classes(text, template) == {"1": "same", "2": "fill-in"}
+
+
 def test_a_place_that_is_a_sentence_is_filled_in_by_what_stands_there_and_by_nothing_elsewhere() -> None:
     template = (
         "1 Tjenester\nStaten legger alt dit. [Her føres tjenestene opp.] Nye kan komme til.\n2 Slutt\nDet var alt."

@@ -73,7 +73,7 @@ def test_a_claim_about_clauses_is_counted_in_offices_and_turns_stale_when_a_clau
 
 def test_a_claim_is_stale_when_the_passage_changes_though_the_count_does_not() -> None:
     then = agreements(Skarvøy=adding(), Rugdal=filled(office="Rugdal"))
-    claim = claimed(then, "Ett kontor har egen ordlyd i formålet.", 'clause_2 != "same"')
+    claim = claimed(then, "Bare ett kontor har egen ordlyd i formålet.", 'clause_2 != "same"')
     other = agreements(Skarvøy=adding().replace("Særlig unge", "Særlig eldre"), Rugdal=filled(office="Rugdal"))
     (found,) = claims(other.replacing(Claim, [claim])).findings
     assert found.verdict == "true" and found.stale and "Skarvøy: other passages." in found.changes
@@ -153,7 +153,7 @@ def test_attributes_are_read_by_expressions_and_unknown_where_they_are_not_said(
 
 
 def test_what_is_read_out_is_shown_with_the_passage_escaped() -> None:
-    text = AGREEMENT.format(**PLAIN | {"leader": "Kontoret har én leder <b>i dag</b>."})
+    text = AGREEMENT.format(**PLAIN | {"leader": "Kontoret har én leder i < 2 år."})
     found = agreement_attributes(agreements(TEMPLATE, Skarvøy=text))
     assert repr(found) == "<6 of 7 attributes of 1 office>"
-    assert "&lt;b&gt;i dag" in found._repr_html_()
+    assert "i &lt; 2 år" in found._repr_html_()
