@@ -311,3 +311,21 @@ def test_a_template_that_is_not_in_the_study_is_named() -> None:
 def test_a_study_without_an_agreement_of_an_office_says_what_to_do() -> None:
     with pytest.raises(KodeverkError, match="No agreement of the study belongs to an office.*add_documents"):
         compare_documents(agreements(), "mal")
+
+
+def test_a_point_in_its_own_words_is_found_by_a_heading_that_holds_the_templates() -> None:
+    said = "Kontoret skal få flere i arbeid. Innbyggerne i Skarvøy skal møte «én dør». Partene er likeverdige."
+    assert said in filled()
+    own = filled().replace("2 Formål", "2 Formålet med avtalen").replace(said, "Her bor mange gamle som skal ha ro.")
+    own = re.sub(r"^1 Parter\n.*\n", "", own, flags=re.M)
+    own = re.sub(r"^(\d)(?=[ab]? )", lambda number: str(int(number[1]) - 1), own, flags=re.M)
+    assert "1 Formålet med avtalen\nHer bor" in own
+    assert classes(own) == AS_TEMPLATE | {"1": "cut", "2": "own"}
+
+
+def test_the_last_word_of_a_wrapped_sentence_is_no_heading() -> None:
+    # in a file of short lines, a word that is a heading of the template too may stand alone on a line
+    points = split("1. Formål\n\nSaken tas opp i\npartnerskapsmøtet.\n\n2. Parter\n\nTo.", [], ["Partnerskapsmøtet"])
+    assert [point.heading for point in points] == ["Formål", "Parter"]
+    points = split("1. Formål\n\nSaken er avgjort og lagt bort.\n\nPartnerskapsmøtet\n\nTo.", [], ["Partnerskapsmøtet"])
+    assert [point.heading for point in points] == ["Formål", "Partnerskapsmøtet"]

@@ -44,10 +44,11 @@ def align(
 ) -> list[Alignment]:
     """Return for each point of a template the one that answers to it: one to one, with the greatest total.
 
-    Two points may answer to each other if their headings are alike, if enough of the one's sentences stand
-    in the other, or if they have the same number and headings that share a word or much of their letters. The total
-    counts likeness of headings (0-1), share of sentences found (0-1) and 0.3 for the same number. A point left without
-    answers to one that is taken already if enough of its sentences stand there: two points under one heading.
+    Two points may answer to each other if their headings are alike or the template's stands within the other, if
+    enough of the one's sentences stand in the other, or if they have the same number and headings that share a word or
+    much of their letters. The total counts likeness of headings (0-1), share of sentences found (0-1) and 0.3 for the
+    same number. A point left without answers to one that is taken already if enough of its sentences stand there: two
+    points under one heading.
 
     Parameters
     ----------
@@ -84,6 +85,8 @@ def _evidence(one: Point, other: Point, share: float, thresholds: Thresholds) ->
     from rapidfuzz import fuzz
 
     headings = fuzz.ratio(_folded(one.heading), _folded(other.heading)) / 100 if one.heading and other.heading else 0.0
+    if (said := _told_by(one.heading)) and said <= _told_by(other.heading):
+        headings = max(headings, thresholds.heading)  # *Drift* in *Drift av kontoret*
     same = one.numbered and one.key == other.key
     found = {}
     if headings >= thresholds.heading:
@@ -96,8 +99,13 @@ def _evidence(one: Point, other: Point, share: float, thresholds: Thresholds) ->
 
 
 def _share_a_word(one: str, other: str) -> bool:
-    shared = {lemma(word) for word in keys(words(one))} & {lemma(word) for word in keys(words(other))}
-    return any(len(word) >= _SHORTEST and word not in FUNCTION_WORDS for word in shared)
+    return not _told_by(one).isdisjoint(_told_by(other))
+
+
+def _told_by(heading: str) -> set[str]:
+    """Return the words of a heading that say what it is about, without inflection."""
+    found = {lemma(word) for word in keys(words(heading))}
+    return {word for word in found if len(word) >= _SHORTEST and word not in FUNCTION_WORDS}
 
 
 def _folded(heading: str) -> str:

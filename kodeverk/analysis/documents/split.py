@@ -156,7 +156,9 @@ def _without_number(text: str, start: int, end: int, in_file: bool, known: Colle
         heading, body = _heading(lettered["heading"], end, known)
         return _Line(lettered["letter"], heading, start, body, 1 + _HEADED, _is_known(heading, known))
     bare = line.strip("#*_ \t:.")
-    if _is_known(bare, known):
+    if _is_known(bare, known) and (
+        in_file or _like_a_heading(bare)
+    ):  # else the last word of a sentence that is wrapped
         return _Line("", bare, start, end, 1 + _KNOWN, True)
     if in_file and not _TITLE.search(bare) and not _CLOSING.match(bare):
         return _Line("", bare, start, end, 1 + _HEADED, False)
