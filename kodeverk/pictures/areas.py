@@ -8,9 +8,11 @@ from typing import TypeAlias
 from kodeverk.analysis.opportunity.marks import (
     NO,
     NOT_STATED,
+    OTHERWISE,
     STANDINGS,
     UNKNOWN,
     YES,
+    Counted,
     known_mark,
     level_label,
     mark_label,
@@ -20,7 +22,7 @@ from kodeverk.analysis.opportunity.marks import (
 )
 from kodeverk.analysis.opportunity.room import Room
 from kodeverk.messages import _, _n
-from kodeverk.model import MARKS
+from kodeverk.model import MARKS, Case
 from kodeverk.model.opportunity import FOLLOWED_UP, NEED, PLANNED, PRIORITISED, STRONG
 from kodeverk.pictures.circles import Places, places
 from kodeverk.pictures.picture import Picture, styled
@@ -128,19 +130,20 @@ def _grid_alt(room: Room) -> str:
     told = [_n("{count} area, offices: {offices}.", "{count} areas, offices: {offices}.", count)]
     told = [told[0].format(count=count, offices=offices)]
     for area in room.areas:
-        parts = []
-        for mark in MARKS:
-            found = room.counted(area, mark)
-            if who := found.offices[YES]:
-                parts.append(f"{mark_label(mark)} {len(who)} ({', '.join(who)})")
-        told.append(f"{area}: {'; '.join(parts) or '–'}.")
+        told.append(f"{area}: {'; '.join(f'{mark_label(mark)} {_stands(room.counted(area, mark))}' for mark in MARKS)}.")
     return " ".join(told)
+
+
+def _stands(found: Counted) -> str:
+    """Return at how many offices a mark stands how; those that say yes by name."""
+    told = [f"{standing_label(how)} {len(who)}" for how, who in found.offices.items() if who]
+    return ", ".join([*([f"{told[0]} ({', '.join(found.offices[YES])})"] if found.count(YES) else told[:1]), *told[1:]])
 
 
 # --- three circles -------------------------------------------------------------------------------
 
 
-def room_venn(room: Room, mark: str = STRONG, office: str | None = None) -> Picture:
+def room_venn(room: Room, mark: str = STRONG, office: str | Case | None = None) -> Picture:
     """Return three circles, one for each level, with each area's number in its zone, filled by one mark.
 
     Of one office: filled where the mark is set, white where it is said not to be, hatched where it is unknown, broken
@@ -152,8 +155,8 @@ def room_venn(room: Room, mark: str = STRONG, office: str | None = None) -> Pict
     room : Room
     mark : str
         One of `MARKS`.
-    office : str, optional
-        Name of one office; without it, all.
+    office : str or Case, optional
+        One office; without it, all.
 
     Raises
     ------
@@ -163,19 +166,19 @@ def room_venn(room: Room, mark: str = STRONG, office: str | None = None) -> Pict
         If the areas do not lie on three levels.
     """
     known_mark(mark)
-    office = room.office(office).name if office is not None else None
+    named = room.office(office).name if office is not None else None
     found = places([(area.number, area.levels) for area in room.areas])
     with styled():
         half = -(-len(room.areas) // 2)
         sheet = Sheet(PAGE, found.bottom + 0.75 + 0.17 * half)
-        title = _("{mark}: {office}").format(mark=mark_label(mark).capitalize(), office=office or _("all offices"))
+        title = _("{mark}: {office}").format(mark=mark_label(mark).capitalize(), office=named or _("all offices"))
         sheet.text(MARGIN, MARGIN + 0.05, title, bold=True)
         _draw_circles(sheet, found)
         for area in room.areas:
-            _draw_area(sheet, room, area, (mark, office), found)
-        _draw_key(sheet, office, found.bottom + 0.25)
+            _draw_area(sheet, room, area, (mark, named), found)
+        _draw_key(sheet, named, found.bottom + 0.25)
         _draw_names(sheet, room.areas, half, found.bottom + 0.55)
-    return Picture(sheet.figure, _venn_alt(room, mark, office))
+    return Picture(sheet.figure, _venn_alt(room, mark, named))
 
 
 def _draw_names(sheet: Sheet, areas: Sequence[Area], half: int, y: float) -> None:
@@ -202,7 +205,7 @@ def _draw_area(sheet: Sheet, room: Room, area: Area, of: tuple[str, str | None],
         one = room.counted(area, mark)
         fill = tint(FILL, one.count(YES) / one.known) if one.known else LIGHT
         standing = YES if one.known else NOT_STATED
-        below = f"{one.count(YES)}/{one.known}" if one.known else "–"
+        below = f"{one.count(YES)}/{one.known}" if one.known else OTHERWISE[NOT_STATED]
         sheet.text(x, y + found.radius + 0.075, below, size=6.5, at="center", colour=PALE)
     else:
         standing = room.standing(office, area.number, mark)

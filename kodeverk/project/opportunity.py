@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kodeverk.model import Code, Codebook, Receipt
+from kodeverk.model import Case, Code, Codebook, Receipt
 from kodeverk.model.opportunity import STRONG
 
 if TYPE_CHECKING:
@@ -143,14 +143,14 @@ def room_grid(self: Study, codebook: str | None = None) -> Picture:
     return room_grid(self.room(codebook))
 
 
-def room_venn(self: Study, mark: str = STRONG, *, office: str | None = None, codebook: str | None = None) -> Picture:
+def room_venn(self: Study, mark: str = STRONG, *, office: str | Case | None = None, codebook: str | None = None) -> Picture:
     """Return a picture of the areas in three circles, one for each level, filled by one mark.
 
     Parameters
     ----------
     mark : str
         ``strong``, ``need``, ``prioritised``, ``in plan`` or ``followed up``.
-    office : str, optional
+    office : str or Case, optional
         One office; without it, how many of all.
     codebook : str, optional
         As in `room`.

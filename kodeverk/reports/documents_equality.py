@@ -60,7 +60,7 @@ def write_differences(writer: Writer, naming: Naming) -> None:
         for one, row in zip(found.rows, found.frame.to_numpy().tolist(), strict=True)
     ]  # fmt: skip
     columns = [_("difference"), _("n"), _("informants"), _("silent"), _("not asked"), _("unknown"), _("documents")]
-    writer.table([26, 6, 26, 9, 9, 10, 14], columns, rows)
+    writer.table([25, 5, 22, 13, 10, 10, 15], columns, rows)
     denied = ", ".join(found.denied_by) or _("nobody of whom it was judged")
     writer.paragraph(Run(_("Say that differences mean little") + ": ", bold=True), denied)
     for title, quotes in (*((one.label, one.quotes) for one in found.rows), (_("Mean little"), found.little)):

@@ -43,7 +43,7 @@ def write_minutes(writer: Writer, snapshot: Snapshot) -> None:
     table = tally(snapshot)
     if without := [row.name for row in table.rows if row.state == NO_MINUTES]:
         writer.small(_("No minutes in the study: {offices}.").format(offices=", ".join(without)))
-    writer.heading(_("The cases"), 2)
+    writer.heading(_("The items, one by one"), 2)
     for office, items in groupby(minutes.items, key=lambda item: item.office):
         _cases(writer, minutes, office or _("without office"), list(items))
     if minutes.problems:
@@ -67,7 +67,7 @@ def _tally(writer: Writer, table: Tally) -> None:
     rows.append([_("items"), *items, Run(str(table.total.items), bold=True), "", ""])
     offices = [row.name or _("without office") for row in shown]
     head = ["", *offices, _("all"), _("share of all items"), _("mean of the shares of each")]
-    writer.table([24, *[11] * len(offices), 9, 11, 13], head, rows)
+    writer.table([20, *[10] * len(offices), 9, 12, 17], head, rows)
     found = table.largest
     told = [(_("Of all items"), found.pooled), (_("By the mean of the shares of each"), found.mean)]
     told += [(one.scope or _("without office"), one) for one in found.rows]
@@ -87,7 +87,7 @@ def _cases(writer: Writer, minutes: Minutes, office: str, items: Sequence[Minute
              [text for branch in ("binding", "conflict") if (text := _judged(minutes, one, branch))] or "–"]
             for one in meeting
         ]  # fmt: skip
-    head = [_("no."), _("case"), _("category"), _("decision"), _("commitment")]
+    head = [_("no."), _("heading"), _("category"), _("decision"), _("commitment")]
     writer.table([8, 40, 24, 16, 16], head, rows)
 
 

@@ -9,6 +9,7 @@ from kodeverk.model import Relation, Snapshot
 from kodeverk.reports.paper import Cell, Run, Text
 from kodeverk.reports.people import Naming
 from kodeverk.reports.writer import Writer
+from kodeverk.views.naming import state_label
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -47,7 +48,7 @@ def _numbers(writer: Writer, found: DrivingForce) -> None:
     rows: list[list[Cell]] = [
         [one.office, level.format(practice=one.score.practice, known=one.score.known), str(one.score.untold),
          between(one.score.low, one.score.high) if one.score.owners else "–", str(len(one.contacts)),
-         one.meetings or "–"]
+         state_label(one.meetings) or "–"]
         for one in found.offices
     ]  # fmt: skip
     head = [
@@ -63,14 +64,13 @@ def _office(writer: Writer, naming: Naming, one: Placed, relations: Iterable[Tol
     from kodeverk.analysis.networks.driving_showing import contact_told, moves_told, why_not
     from kodeverk.pictures import driving_force_model
 
-    writer.heading(one.office, 2)
-    writer.paragraph(Run(f"{one.label}.", bold=True))
+    writer.heading(f"{one.office}: {one.label}", 2)
     if why := why_not(one):
         writer.paragraph(why)
     if one.score.cells and one.score.low < one.score.high:
         least, most = map(placement_label, one.score.bounds)
         said = _("What is not told may place it anywhere from {least} to {most}.")
-        writer.paragraph(said.format(least=least, most=most))
+        writer.lead(said.format(least=least, most=most))
     if one.relations:
         caption = _("Who drives the partnership at {office}.").format(office=one.office)
         writer.picture(driving_force_model(naming.snapshot, one), caption)
@@ -103,7 +103,7 @@ def write_relations(writer: Writer, naming: Naming, relations: Iterable[Told], r
             f"{one.from_actor} → {one.to_actor}", one.initiator or "–", both_ways_label(one.reciprocal),
             channel_label(one.channel), frequency_label(one.frequency), words,
         ])  # fmt: skip
-    head = [_("relation"), _("initiative"), _("goes"), _("channel"), _("how often"), _("said")]
+    head = [_("relation"), _("initiative"), _("goes"), _("channel"), _("how often"), _("passage")]
     writer.table([15, 11, 10, 11, 11, 42], head, rows)
     writer.small(
         _("The words stand with the first relation a passage tells of. – or not told: the passage does not say.")

@@ -8,7 +8,18 @@ from pathlib import Path
 from kodeverk.analysis.opportunity.cycle import YearlyCycle, month_label
 from kodeverk.analysis.opportunity.expecting import Expectations, cells
 from kodeverk.analysis.opportunity.expecting import legend as roles_legend
-from kodeverk.analysis.opportunity.marks import SIGNS, mark_label, numbers, question_label
+from kodeverk.analysis.opportunity.marks import (
+    NO,
+    NOT_STATED,
+    OTHERWISE,
+    SIGNS,
+    UNKNOWN,
+    YES,
+    mark_label,
+    numbers,
+    question_label,
+    standing_label,
+)
 from kodeverk.analysis.opportunity.planning import PlannedPart
 from kodeverk.analysis.opportunity.premises import premise_label, premise_standing_label
 from kodeverk.analysis.opportunity.priorities import priorities_label
@@ -104,12 +115,12 @@ def _areas(writer: Writer, room: Room) -> None:
 
 def _priorities(writer: Writer, room: Room) -> None:
     writer.points([line] for line in findings(room))
-    rows = [[one.office, numbers(one.areas) or "–", priorities_label(one.standing)] for one in room.priorities.offices]
+    rows = [[one.office, numbers(one.areas), priorities_label(one.standing)] for one in room.priorities.offices]
     writer.table([30, 30, 40], [_("office"), _("prioritised"), _("exactly three?")], rows)
     writer.lead(_("From priority to plan"))
     moves = [one for one in room.moves if one.prioritised or one.planned]
     told = [
-        [str(one.area), *(", ".join(offices) or "–" for offices in (one.kept, one.dropped, one.not_known, one.entered))]
+        [str(one.area), *map(", ".join, (one.kept, one.dropped, one.not_known, one.entered))]
         for one in moves
     ]
     heads = [_("area"), _("in plan"), _("not in plan"), _("plan not known"), _("in plan, not prioritised")]
@@ -118,17 +129,18 @@ def _priorities(writer: Writer, room: Room) -> None:
 
 
 def _plans(writer: Writer, room: Room) -> None:
-    planned = [one for one in room.planned if one.written]
-    offices = list(dict.fromkeys(one.office for one in planned))
-    told = _("{count} of {n} offices have a plan; {only} with one area only, {several} with several.")
-    areas = {office: {one.area for one in planned if one.office == office} for office in offices}
-    only = sum(len(own) == 1 for own in areas.values())
-    writer.paragraph(told.format(count=len(offices), n=len(room.offices), only=only, several=len(offices) - only))
+    having = room.with_plan
+    areas = [{one.area for one in room.planned if one.office == office} for office in having[YES]]
+    only = sum(len(own) == 1 for own in areas)
+    told = _("Plan at {count} of {n} offices: {only} with one area only, {several} with several.")
+    told = told.format(count=len(areas), n=len(room.offices), only=only, several=len(areas) - only)
+    rest = "; ".join(f"{standing_label(how)} {len(having[how])}" for how in (NO, UNKNOWN, NOT_STATED) if having[how])
+    writer.paragraph(told + (" " + _("Of the others: {counts}.").format(counts=rest) if rest else ""))
     rows = [[one.office, _part(one), *_answers(one), _missing(one)] for one in room.planned]
     heads = [_("office"), _("area"), *map(str, range(1, len(QUESTIONS) + 1)), _("not answered")]
     writer.table([15, 32, 4, 4, 4, 4, 4, 4, 28], heads, rows)
     key = "; ".join(f"{number} {question_label(question)}" for number, question in enumerate(QUESTIONS, 1))
-    writer.small(_("Answered ●, not answered –. {questions}.").format(questions=key))
+    writer.small(_("Answered ●, not answered ·. {questions}.").format(questions=key))
 
 
 def _part(one: PlannedPart) -> str:
@@ -136,7 +148,7 @@ def _part(one: PlannedPart) -> str:
 
 
 def _answers(one: PlannedPart) -> list[str]:
-    return ["●" if question in one.answers else "–" for question in QUESTIONS]
+    return ["●" if question in one.answers else OTHERWISE[NOT_STATED] for question in QUESTIONS]
 
 
 def _missing(one: PlannedPart) -> str:
@@ -164,7 +176,7 @@ def _expectations(writer: Writer, expected: Expectations, level: int) -> None:
 
 def _cycle(writer: Writer, cycle: YearlyCycle) -> None:
     rows = [
-        [month_label(a.month), office or _("all"), a.title, a.responsible or "–", list(a.agenda) or "–"]
+        [month_label(a.month), office or _("all"), a.title, a.responsible, list(a.agenda)]
         for office, a in cycle.activities
     ]
     heads = [_("month"), _("office"), _("activity"), _("responsible"), _("agenda")]
@@ -172,10 +184,10 @@ def _cycle(writer: Writer, cycle: YearlyCycle) -> None:
     writer.lead(_("What the cycle is to hold"))
     checked = [
         [
-            one.office or _("all"),
+            cycle.office_label(one),
             premise_label(one.premise),
             premise_standing_label(one.standing),
-            list(one.found) or "–",
+            list(one.found),
         ]
         for one in cycle.premises
     ]

@@ -20,6 +20,7 @@ from kodeverk.analysis.networks.driving_rule import (
 from kodeverk.analysis.networks.showing import relations_table
 from kodeverk.messages import _, _n, numeral
 from kodeverk.views import html
+from kodeverk.views.naming import state_label
 
 _SHOWN = 3
 """So many of the smallest changes are shown for each office; the frame has all."""
@@ -71,7 +72,7 @@ def _numbers(found: DrivingForce) -> Markup:
             one.score.untold,
             between(one.score.low, one.score.high) if one.score.owners else "–",
             len(one.contacts),
-            one.meetings or "–",
+            state_label(one.meetings) or "–",
         ]
         for one in found.offices
     ]

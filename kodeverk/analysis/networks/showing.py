@@ -26,7 +26,7 @@ def network_html(network: Network) -> Markup:
 
 def relations_table(relations: Iterable[Told], *, with_office: bool = False) -> Markup:
     """Return relations as a table with what was said; two coders' relations of one passage stand in one row."""
-    columns = [_("from"), _("to"), _("initiative"), _("goes"), _("channel"), _("how often"), _("said")]
+    columns = [_("from"), _("to"), _("initiative"), _("goes"), _("channel"), _("how often"), _("passage")]
     rows = []
     for same in alike(relations):
         one = same[0]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kodeverk.analysis.opportunity.premises import Premise, check, premise_label, premise_standing_label
 from kodeverk.messages import _, _n
-from kodeverk.model import Activity, Snapshot
+from kodeverk.model import Activity, Case, Snapshot
 from kodeverk.views import html
 from kodeverk.views.naming import names
 
@@ -22,7 +22,8 @@ class YearlyCycle(NamedTuple):
     activities : tuple of (str, Activity)
         With the name of the office, empty where common to all; by month.
     premises : tuple of Premise
-        Of the common cycle; or, where offices have activities of their own, of each of these with what is common.
+        Of what is common, for the offices without activities of their own; then of each that has some, with what is
+        common.
     """
 
     activities: tuple[tuple[str, Activity], ...]
@@ -43,13 +44,18 @@ class YearlyCycle(NamedTuple):
     def checklist(self) -> pd.DataFrame:
         """One row per office and premise.
 
-        Columns: office (empty where common), premise, standing (``met``, ``not met``, ``not stated``), found (what it
+        Columns: office (empty for all without activities of their own), premise, standing (``met``, ``not met``, ``not stated``), found (what it
         rests on, parted by ``; ``), read_from (parted by ``; ``).
         """
         import pandas as pd
 
         rows = [(*one[:3], "; ".join(one.found), "; ".join(one.read_from)) for one in self.premises]
         return pd.DataFrame(rows, columns=list(Premise._fields))
+
+    def office_label(self, premise: Premise) -> str:
+        """Return the office a premise is told of, in the language in use; ``the others`` where some have their own."""
+        own = any(one.office for one in self.premises)
+        return premise.office or (_("the others") if own else _("all"))
 
     def __repr__(self) -> str:
         count = len(self.activities)
@@ -66,7 +72,7 @@ class YearlyCycle(NamedTuple):
                 month_label(a.month),
                 office or _("all"),
                 a.title,
-                a.responsible or "–",
+                a.responsible,
                 html.items(a.agenda) if a.agenda else "",
             )
             for office, a in self.activities
@@ -74,7 +80,7 @@ class YearlyCycle(NamedTuple):
         heads = [_("month"), _("office"), _("activity"), _("responsible"), _("agenda")]
         checked = [
             (
-                one.office or _("all"),
+                self.office_label(one),
                 premise_label(one.premise),
                 premise_standing_label(one.standing),
                 "; ".join(one.found),
@@ -88,6 +94,8 @@ class YearlyCycle(NamedTuple):
 def yearly_cycle(snapshot: Snapshot) -> YearlyCycle:
     """Return what the partnership does through the year, with the agenda checklist; see `premises.check` for its rule.
 
+    An office with activities of its own is checked by these and what is common; all others by what is common.
+
     Parameters
     ----------
     snapshot : Snapshot
@@ -96,8 +104,9 @@ def yearly_cycle(snapshot: Snapshot) -> YearlyCycle:
     place = {key: number for number, key in enumerate(known)}
     found = sorted(snapshot.all(Activity), key=lambda a: (a.month, place.get(a.case_id or "", -1), a.title))
     own = sorted({a.case_id for a in found if a.case_id}, key=lambda key: place[key])
+    others = any(case.kind == "office" and case.id not in own for case in snapshot.all(Case))
     premises: list[Premise] = []
-    for case_id in own or ([""] if found else []):
+    for case_id in [*([""] if others or not own else []), *own]:
         premises += check(known.get(case_id, ""), [a for a in found if a.case_id in (None, case_id)])
     return YearlyCycle(tuple((known.get(a.case_id or "", ""), a) for a in found), tuple(premises))
 

@@ -73,7 +73,7 @@ class NearestStrong(NamedTuple):
     def _repr_html_(self) -> str:
         if not self.offices:
             return str(html.block(html.tag("p", _("no other office says it is strong here"))))
-        rows = [(one.office, *(", ".join(listed) or "–" for listed in one[1:])) for one in self.offices]
+        rows = [(one.office, *map(", ".join, one[1:])) for one in self.offices]
         title = _("Strong in {area}, those most like {office} first").format(area=self.area, office=self.office)
         heads = [_("office"), _("same"), _("different"), _("not known")]
         return str(html.block(html.tag("h4", title), html.table(heads, rows)))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kodeverk.analysis.opportunity.marks import YES, numbers, standing_of
+from kodeverk.analysis.opportunity.marks import NO, NOT_STATED, STANDINGS, UNKNOWN, YES, numbers, standing_of
 from kodeverk.model import QUESTIONS, AreaPlan, Case, Mark
 from kodeverk.model.opportunity import PLANNED
 from kodeverk.reading.areas import Area
@@ -91,3 +91,23 @@ def plans_by_office(planned: Sequence[PlannedPart]) -> list[tuple[object, ...]]:
         areas = list(dict.fromkeys(one.area for one in own))
         rows.append((office, len(areas), numbers(areas), len(own), sum(not one.missing for one in own)))
     return rows
+
+
+def offices_by_plan(
+    areas: Sequence[Area],
+    offices: Sequence[Case],
+    marks: Mapping[tuple[str, str, str], Mark],
+    planned: Sequence[PlannedPart],
+) -> dict[str, tuple[str, ...]]:
+    """Return the offices by whether they have a plan.
+
+    ``yes``: something is written, or marked as in plan. ``no``: every area is said not to be in plan. ``unknown``: of
+    some area it is. ``not stated``: all others.
+    """
+    found: dict[str, list[str]] = {standing: [] for standing in STANDINGS}
+    having = {one.office for one in planned}
+    for office in offices:
+        stands = {standing_of(marks.get((office.id, area.id, PLANNED))) for area in areas}
+        rest = UNKNOWN if UNKNOWN in stands else NO if stands == {NO} else NOT_STATED
+        found[YES if office.name in having else rest].append(office.name)
+    return {standing: tuple(names) for standing, names in found.items()}

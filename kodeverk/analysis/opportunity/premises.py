@@ -20,14 +20,26 @@ _SPOKEN = {
     "exchange of information": r"informasjonsutveksl|utveksl\w* (?:av )?informasjon|exchange of information",
     "review of services": r"tjenesteportefølj|tenesteportefølj|service portfolio",
     "contact with municipal units": r"kommunale (?:enhet|tjenest|eining|tenest)|andre (?:enhet|eining)|municipal units",
-    "political anchoring": r"politi(?:sk|ker|kar)|kommunestyre|formannskap|utvalg|council|politic",
+    "political anchoring": (
+        r"politisk|\w*politik[ea]r|kommunestyre|formannskap|council|politic"
+        r"|(?!arbeidsmiljø|samarbeid|medbestemm)\w*utvalg?(?:et|a|ene)?\b"
+    ),
 }
 PREMISES = (TWO_MEETINGS, MODEL, *_SPOKEN)
-_PATTERNS = {premise: re.compile(rf"\b\w*(?:{words})", re.IGNORECASE) for premise, words in _SPOKEN.items()}
-_MODEL = re.compile(r"mulighetsrom|moglegheitsrom|modellen|tjue områd|room for opportunity", re.IGNORECASE)
-_MEETING = re.compile(r"partnerskapsmøte|partnarskapsmøte|eiermøte|eigarmøte|partnership meeting", re.IGNORECASE)
+_PATTERNS = {premise: re.compile(rf"\b(?:{words})", re.IGNORECASE) for premise, words in _SPOKEN.items()}
+_MODEL = re.compile(r"\b(?:mulighetsrom|moglegheitsrom|modellen\b|tjue områd|room for opportunity)", re.IGNORECASE)
+_MEETING = re.compile(
+    r"(?:(?:\d+\.?|første|andre|tredje|fjerde|(?:vår|høst|haust)ens|ordinært|first|second|third|fourth)\s+)?"
+    r"(?:partn[ea]rskapsmøte|eiermøte|eigarmøte|partnership meeting)[tsr]?\b",
+    re.IGNORECASE,
+)
 _LEADER = re.compile(r"\b(?:nav[- ]?(?:leder|leiar|leader))", re.IGNORECASE)
-_LACKING = re.compile(r"\b(?:ikke|ikkje|ingen|mangl\w*|uten|utan|no|not|none|missing)\b", re.IGNORECASE)
+_LACKING = re.compile(
+    r"\b(?:(?:ikke|ikkje|not)\b(?!-|\s+(?:bare|berre|kun|minst|only|least)\b)"
+    r"|(?:ingen|mangl\w*|uten|utan|utsatt|utsett|avlys\w*|none|missing|postponed|cancelled)\b)"
+    r"|^no\b",  # within a line it is nynorsk for now
+    re.IGNORECASE,
+)
 
 
 class Premise(NamedTuple):
@@ -36,7 +48,7 @@ class Premise(NamedTuple):
     Attributes
     ----------
     office : str
-        Empty for the cycle that is common to all.
+        Empty for the offices that have what is common and nothing of their own.
     premise : str
         One of `PREMISES`.
     standing : str
@@ -56,23 +68,25 @@ class Premise(NamedTuple):
 def check(office: str, activities: Sequence[Activity]) -> list[Premise]:
     """Return where a yearly cycle stands to each premise.
 
-    *Two meetings*: met where at least two partnership meetings stand in it and the Nav leader is responsible for
-    them; not stated where none does, or nobody is said to be responsible. *Model on the agenda*: met where it is on the
-    agenda of every partnership meeting that has one. The others: met where an activity or an item on an agenda names
-    it; not met where all that name it say that it is lacking (*mangler, ikke, ingen, uten*); not stated where none
-    names it. Words are looked for in Norwegian and English; what was found stands beside the result, to be judged.
+    A partnership meeting is an activity whose title begins with it, or with which one of the year it is: what is done
+    before or after one is none. *Two meetings*: met where the Nav leader is responsible for at least two; not stated
+    where there is none, or it hangs on meetings nobody is said to be responsible for. *Model on the agenda*: met where
+    it is on the agenda of every meeting that has one. The others: met where an activity or an item on an agenda names
+    it; not met where all that name it say that it is lacking; not stated where none names it. Lacking is what is said
+    to be *mangler, ikke, ingen, uten, utsatt* or *avlyst* (not *ikke bare*), of meetings and the model too. Words are
+    looked for in Norwegian and English; what was found stands beside the result, to be judged.
 
     Parameters
     ----------
     office : str
     activities : sequence of Activity
     """
-    meetings = [one for one in activities if _MEETING.search(one.title)]
+    meetings = [one for one in activities if _MEETING.match(one.title.strip()) and not _LACKING.search(one.title)]
     found = [Premise(office, TWO_MEETINGS, _meetings(meetings), *_told(meetings))]
     found.append(Premise(office, MODEL, _model(meetings), *_told(meetings, _MODEL)))
     for premise, words in _PATTERNS.items():
         lines = [(one, line) for one in activities for line in (one.title, *one.agenda) if words.search(line)]
-        holds = any(not _LACKING.search(line) for _one, line in lines)
+        holds = any(_holds(words, line) for _one, line in lines)
         standing = NOT_STATED if not lines else MET if holds else NOT_MET
         places = tuple(dict.fromkeys(one.read_from for one, _line in lines))
         found.append(Premise(office, premise, standing, tuple(line for _one, line in lines), places))
@@ -80,17 +94,22 @@ def check(office: str, activities: Sequence[Activity]) -> list[Premise]:
 
 
 def _meetings(meetings: Sequence[Activity]) -> str:
-    if not meetings or (len(meetings) >= MEETINGS and not any(one.responsible for one in meetings)):
-        return NOT_STATED
-    led = [one for one in meetings if _LEADER.search(one.responsible)]
-    return MET if len(led) >= MEETINGS else NOT_MET
+    led = sum(bool(_LEADER.search(one.responsible)) for one in meetings)
+    blank = sum(not one.responsible for one in meetings)
+    if led >= MEETINGS:
+        return MET
+    return NOT_STATED if not meetings or led + blank >= MEETINGS else NOT_MET
 
 
 def _model(meetings: Sequence[Activity]) -> str:
     held = [one for one in meetings if one.agenda]
     if not held:
         return NOT_STATED
-    return MET if all(any(map(_MODEL.search, one.agenda)) for one in held) else NOT_MET
+    return MET if all(any(_holds(_MODEL, item) for item in one.agenda) for one in held) else NOT_MET
+
+
+def _holds(words: re.Pattern[str], line: str) -> bool:
+    return bool(words.search(line)) and not _LACKING.search(line)
 
 
 def _told(

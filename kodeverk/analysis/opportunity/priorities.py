@@ -99,7 +99,7 @@ class Priorities(NamedTuple):
 
     def _repr_html_(self) -> str:
         rows = [
-            (one.office, len(one.areas), numbers(one.areas) or "–", priorities_label(one.standing))
+            (one.office, len(one.areas), numbers(one.areas), priorities_label(one.standing))
             for one in self.offices
         ]
         return str(html.block(html.table([_("office"), _("prioritised"), _("areas"), _("exactly three?")], rows)))
@@ -137,13 +137,21 @@ class Moved(NamedTuple):
         """Return ``kept``, ``dropped``, ``entered without``, ``not known`` or ``neither``.
 
         *Dropped*: some office prioritises it, and no office is said to have it in its plan, though at least one that
-        prioritises it says what is in its plan. *Entered without*: it is in a plan, and no office prioritises it.
+        prioritises it says what is in its plan; the plans of the others, `not_known`, may have it. *Entered without*:
+        it is in a plan, and no office prioritises it.
         """
         if self.planned:
             return KEPT if self.prioritised else ENTERED
         if not self.prioritised:
             return NEITHER
         return DROPPED if self.dropped else NOT_KNOWN
+
+    def in_words(self) -> str:
+        """Return its number, and where it was dropped how many plans that rests on, in the language in use."""
+        if not (self.standing == DROPPED and self.not_known):
+            return str(self.area.number)
+        told = _("{number} (not in plan at {count}, not known at {unknown})")
+        return told.format(number=self.area.number, count=len(self.dropped), unknown=len(self.not_known))
 
     def row(self) -> tuple[object, ...]:
         """Return it as a row of a table."""
@@ -201,7 +209,7 @@ def moved_label(standing: str) -> str:
     """Return what became of an area in the language in use."""
     labels = {
         KEPT: _("prioritised, and in a plan"),
-        DROPPED: _("prioritised, and in no plan"),
+        DROPPED: _("prioritised, and in no plan that is known"),
         ENTERED: _("in a plan without having been prioritised"),
         NOT_KNOWN: _("prioritised; plans not known"),
         NEITHER: _("neither prioritised nor in a plan"),

@@ -15,11 +15,12 @@ from kodeverk.analysis.opportunity.marks import (
     Zone,
     known_mark,
     numbers,
+    standing_label,
     standing_of,
     zones,
 )
 from kodeverk.analysis.opportunity.nearest import NearestStrong, nearest_strong
-from kodeverk.analysis.opportunity.planning import PlannedPart, planned_parts, plans_by_office
+from kodeverk.analysis.opportunity.planning import PlannedPart, offices_by_plan, planned_parts, plans_by_office
 from kodeverk.analysis.opportunity.priorities import MOVED, Moved, Priorities, moved, priorities
 from kodeverk.errors import UnknownName
 from kodeverk.messages import _, _n
@@ -71,20 +72,21 @@ class Room(NamedTuple):
                 return area
         raise UnknownName(unknown("area", str(named), [str(area) for area in self.areas]))
 
-    def office(self, name: str) -> Case:
-        """Return the office of this name.
+    def office(self, name: str | Case) -> Case:
+        """Return the office of this name; one of `offices` as it is.
 
         Raises
         ------
         UnknownName
             If there is none.
         """
-        found = next((one for one in self.offices if office_key(one.name) == office_key(name)), None)
+        wanted = name.name if isinstance(name, Case) else str(name)
+        found = next((one for one in self.offices if office_key(one.name) == office_key(wanted)), None)
         if found is None:
-            raise UnknownName(unknown("office", name, [one.name for one in self.offices]))
+            raise UnknownName(unknown("office", wanted, [one.name for one in self.offices]))
         return found
 
-    def standing(self, office: str, area: str | int, mark: str) -> str:
+    def standing(self, office: str | Case, area: str | int, mark: str) -> str:
         """Return where a mark stands: ``yes``, ``no``, ``unknown`` or ``not stated``.
 
         Raises
@@ -101,12 +103,12 @@ class Room(NamedTuple):
             found[standing_of(self.marks.get((office.id, area.id, mark)))].append(office.name)
         return Counted(area, mark, {standing: tuple(offices) for standing, offices in found.items()})
 
-    def nearest_strong(self, office: str, area: str | int) -> NearestStrong:
+    def nearest_strong(self, office: str | Case, area: str | int) -> NearestStrong:
         """Return the offices that are strong in an area, those most like `office` first, and in what they are alike.
 
         Parameters
         ----------
-        office : str
+        office : str or Case
             The office that wants to learn.
         area : str or int
             Name or number.
@@ -191,6 +193,11 @@ class Room(NamedTuple):
         return planned_parts(self.areas, self.offices, self.marks, self.area_plans)
 
     @property
+    def with_plan(self) -> dict[str, tuple[str, ...]]:
+        """Names of the offices by whether they have a plan: ``yes``, ``no``, ``unknown``, ``not stated``."""
+        return offices_by_plan(self.areas, self.offices, self.marks, self.planned)
+
+    @property
     def plan_completeness(self) -> pd.DataFrame:
         """One row per office, area and part of it in a plan.
 
@@ -198,19 +205,8 @@ class Room(NamedTuple):
         marked (standing of the mark *in plan*), one column for each of the six questions (``answered``, ``missing``),
         answered (of six), missing (questions, parted by ``; ``), read_from.
         """
-        columns = (
-            "office",
-            "area",
-            "name",
-            "part",
-            "written",
-            "marked",
-            *QUESTIONS,
-            "answered",
-            "missing",
-            "read_from",
-        )
-        return _frame([one.row() for one in self.planned], columns)
+        before, after = ("office", "area", "name", "part", "written", "marked"), ("answered", "missing", "read_from")
+        return _frame([one.row() for one in self.planned], (*before, *QUESTIONS, *after))
 
     @property
     def plans(self) -> pd.DataFrame:
@@ -224,9 +220,8 @@ class Room(NamedTuple):
         told = _n("{count} area", "{count} areas", len(self.areas)).format(count=len(self.areas))
         offices = _n("{count} office", "{count} offices", len(self.offices)).format(count=len(self.offices))
         stated = _n("{count} mark stated", "{count} marks stated", len(self.marks)).format(count=len(self.marks))
-        planned = len({one.office for one in self.planned if one.written})
-        plans = _("plan at {count} of {n}").format(count=planned, n=len(self.offices))
-        return f"<{told}, {offices}: {stated}; {plans}>"
+        plans = ", ".join(f"{standing_label(how)} {len(who)}" for how, who in self.with_plan.items() if who)
+        return f"<{told}, {offices}: {stated}; {_('plan: {counts}').format(counts=plans)}>"
 
     def _repr_html_(self) -> str:
         from kodeverk.analysis.opportunity.showing import room_html

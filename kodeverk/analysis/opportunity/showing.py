@@ -16,7 +16,10 @@ from kodeverk.views import html
 if TYPE_CHECKING:
     from kodeverk.analysis.opportunity.room import Room
 
-_SIGNS = "font-family:'DejaVu Sans Mono',monospace;white-space:nowrap;letter-spacing:.25em"
+_SIGNS = "font-family:'DejaVu Sans Mono',monospace;white-space:pre;letter-spacing:.1em"
+_UP = "writing-mode:vertical-rl;transform:rotate(180deg)"
+_FIRST_LINE = 3
+"""Signs on the first line of a cell; those of plans stand below, so that fifteen offices fit a page."""
 
 
 def room_html(room: Room) -> Markup:
@@ -40,7 +43,7 @@ def findings(room: Room) -> list[str]:
     """Return in sentences what became of priorities, and which offices do not have exactly three."""
     told = []
     for standing in (DROPPED, ENTERED, NOT_KNOWN):
-        found = [str(one.area.number) for one in room.moves if one.standing == standing]
+        found = [one.in_words() for one in room.moves if one.standing == standing]
         if found:
             told.append(f"{moved_label(standing).capitalize()}: {', '.join(found)}.")
     told.append(repr(room.priorities)[1:-1].capitalize() + ".")
@@ -55,22 +58,17 @@ def count_cell(room: Room, number: int, mark: str) -> str:
 
 
 def _counts(room: Room) -> Markup:
-    return html.together(
-        [
-            html.table(
-                [_("level"), _("area"), *(f"{SIGNS[mark]} {mark_label(mark)}" for mark in MARKS)], _count_rows(room)
-            ),
-            html.tag("p", _("Offices that say yes, of those that say yes or no. ·: no office says."), style=html.SMALL),
-        ]
-    )
+    heads = [_("area"), *(f"{SIGNS[mark]} {mark_label(mark)}" for mark in MARKS)]
+    said = _("Offices that say yes, of those that say yes or no. ·: no office says.")
+    return html.together([html.table(heads, _count_rows(room)), html.tag("p", said, style=html.SMALL)])
 
 
 def _count_rows(room: Room) -> Iterator[list[object]]:
     place = {area: number for number, area in enumerate(room.areas)}
     for zone in room.parts:
-        for number, area in enumerate(zone.areas):
-            cells = [count_cell(room, place[area], mark) for mark in MARKS]
-            yield [f"{zone.label} ({len(zone.areas)})" if not number else "", str(area), *cells]
+        yield [html.tag("b", f"{zone.label} ({len(zone.areas)})"), *([""] * len(MARKS))]
+        for area in zone.areas:
+            yield [str(area), *(count_cell(room, place[area], mark) for mark in MARKS)]
 
 
 def _grid(room: Room) -> Markup:
@@ -78,7 +76,8 @@ def _grid(room: Room) -> Markup:
     for area in room.areas:
         cells = []
         for office in room.offices:
-            stands = ((mark, standing_of(room.marks.get((office.id, area.id, mark)))) for mark in MARKS)
-            cells.append(html.tag("span", "".join(sign(*one) for one in stands), style=_SIGNS))
+            signs = [sign(mark, standing_of(room.marks.get((office.id, area.id, mark)))) for mark in MARKS]
+            lines = ("".join(signs[:_FIRST_LINE]), "".join(signs[_FIRST_LINE:]))
+            cells.append(html.tag("span", "\n".join(lines), style=_SIGNS))
         rows.append([str(area), *cells])
-    return html.table([_("area"), *(office.name for office in room.offices)], rows)
+    return html.table([_("area"), *(html.tag("span", office.name, style=_UP) for office in room.offices)], rows)
