@@ -130,14 +130,17 @@ def _grid_alt(room: Room) -> str:
     told = [_n("{count} area, offices: {offices}.", "{count} areas, offices: {offices}.", count)]
     told = [told[0].format(count=count, offices=offices)]
     for area in room.areas:
-        told.append(f"{area}: {'; '.join(f'{mark_label(mark)} {_stands(room.counted(area, mark))}' for mark in MARKS)}.")
+        marks = (f"{mark_label(mark)} {_stands(room.counted(area, mark))}" for mark in MARKS)
+        told.append(f"{area}: {'; '.join(marks)}.")
     return " ".join(told)
 
 
 def _stands(found: Counted) -> str:
     """Return at how many offices a mark stands how; those that say yes by name."""
-    told = [f"{standing_label(how)} {len(who)}" for how, who in found.offices.items() if who]
-    return ", ".join([*([f"{told[0]} ({', '.join(found.offices[YES])})"] if found.count(YES) else told[:1]), *told[1:]])
+    names = {YES: f" ({', '.join(found.offices[YES])})"}
+    return ", ".join(
+        f"{standing_label(how)} {len(who)}{names.get(how, '')}" for how, who in found.offices.items() if who
+    )
 
 
 # --- three circles -------------------------------------------------------------------------------

@@ -178,14 +178,19 @@ def _draw_ties(sheet: Sheet, ties: Sequence[Tie], boxes: Mapping[str, Box]) -> N
             start, end, heads=tie.heads, style=tie.style, line=tie.line, name=f"tie-{number}-{tie.start}-{tie.end}"
         )
         if tie.begun:
-            away = DOT * 5.5 / max(math.dist(start, end), DOT)  # clear of an arrowhead that stands there
-            at = start[0] + (end[0] - start[0]) * away, start[1] + (end[1] - start[1]) * away
-            sheet.disc(*(at if tie.heads == "both" else start), DOT, fill=INK)
+            sheet.disc(*_dot(tie, start, end), DOT, fill=INK)
+
+
+def _dot(tie: Tie, start: Point, end: Point) -> Point:
+    """Return where the dot of who begins stands: at the start, or clear of the arrowhead there."""
+    away = DOT * 5.5 / max(math.dist(start, end), DOT) if tie.heads == "both" else 0.0
+    return start[0] + (end[0] - start[0]) * away, start[1] + (end[1] - start[1]) * away
 
 
 def _draw_labels(sheet: Sheet, ties: Sequence[Tie], boxes: Mapping[str, Box]) -> None:
-    """Write each tie's label on it, where it covers neither a box nor another label."""
-    taken = list(boxes.values())
+    """Write each tie's label on it, where it covers no box, no dot and no other label."""
+    dots = [_dot(tie, *_ends(tie, ties, boxes)) for tie in ties if tie.begun]
+    taken = [*boxes.values(), *(Box(x, y, 2 * DOT, 2 * DOT) for x, y in dots)]
     for tie in ties:
         if not tie.text:
             continue

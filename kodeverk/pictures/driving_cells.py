@@ -23,7 +23,7 @@ SIDE, DOT = 4.4, 0.06
 def driving_forces(found: DrivingForce) -> Picture:
     """Return a picture of the four cells with every office in its place.
 
-    Across: from one-way to two-way; a line says how much is not told. Up: from the level of authority to practice.
+    Across: from one-way to two-way; a line says how much is not told. Down: from the level of authority to practice.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def _frame(sheet: Sheet, left: float, top: float) -> None:
     """Draw the four cells with their names, and the ends of both questions."""
     half = SIDE / 2
     corners = {
-        ONE_WAY_PRACTICE: (0, 0), TWO_WAY_PRACTICE: (1, 0), ONE_WAY_AUTHORITY: (0, 1), TWO_WAY_AUTHORITY: (1, 1),
+        ONE_WAY_AUTHORITY: (0, 0), TWO_WAY_AUTHORITY: (1, 0), ONE_WAY_PRACTICE: (0, 1), TWO_WAY_PRACTICE: (1, 1),
     }  # fmt: skip
     for number, cell in enumerate(CELLS):
         column, row = corners[cell]
@@ -71,8 +71,8 @@ def _frame(sheet: Sheet, left: float, top: float) -> None:
     ends = [_("one-way"), _("two-way")]
     sheet.text(left, top + SIDE + 0.16, ends[0], size=SMALL)
     sheet.text(left + SIDE, top + SIDE + 0.16, ends[1], size=SMALL, at="right")
-    sheet.text(left - 0.14, top + SIDE, _("level of authority"), size=SMALL, up=True)
-    sheet.text(left - 0.14, top + half, _("level of practice"), size=SMALL, up=True)
+    sheet.text(left - 0.14, top + SIDE, _("level of practice"), size=SMALL, up=True)
+    sheet.text(left - 0.14, top + half, _("level of authority"), size=SMALL, up=True)
 
 
 def _office(
@@ -80,7 +80,7 @@ def _office(
 ) -> None:
     """Draw an office with its name beside it, above or below where that place is taken."""
     score = one.score
-    x, y = corner[0] + SIDE * score.direction, corner[1] + SIDE * (1 - (score.level or 0.0))
+    x, y = corner[0] + SIDE * score.direction, corner[1] + SIDE * (score.level or 0.0)
     if score.high > score.low:
         ends = [(corner[0] + SIDE * share, y) for share in (score.low, score.high)]
         sheet.rule(ends[0], ends[1], colour=PALE, line=2.4, style=":")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kodeverk.analysis.networks.driving import Placed
@@ -11,13 +11,13 @@ from kodeverk.analysis.networks.told import Told, offices, told
 from kodeverk.errors import KodeverkError
 from kodeverk.messages import _, _n
 from kodeverk.model import Actor, Snapshot
-from kodeverk.model.network import PERSON, POLITICAL, PRACTICE, SERVICE
+from kodeverk.model.network import LINE, PERSON, POLITICAL, PRACTICE, SERVICE
 from kodeverk.pictures.diagram import Tie, diagram
 from kodeverk.pictures.partnership import BETWEEN, common, members, placed
 from kodeverk.pictures.picture import Picture
 
-THICKEST = 3.2
-"""Points of the thickest arrow."""
+THICKEST, NEVER = 3.2, "never"
+"""Points of the thickest arrow, and how often it is where no contact is told of."""
 
 
 class Tied(NamedTuple):
@@ -42,12 +42,15 @@ class Tied(NamedTuple):
 
 
 def tied(relations: Iterable[Told]) -> dict[tuple[str, str], Tied]:
-    """Return what was told of every two actors, by their names in order; the same passage counts once."""
+    """Return what was told of every two actors, by their names in order; the same passage counts once.
+
+    That there is no contact, where that is told, is no contact.
+    """
     found: dict[tuple[str, str], Tied] = defaultdict(lambda: Tied(defaultdict(int), set(), set(), set()))
     seen = set()
     for one in relations:
         pair = (min(one.from_actor, one.to_actor), max(one.from_actor, one.to_actor))
-        if pair[0] == pair[1]:
+        if pair[0] == pair[1] or one.frequency == NEVER:
             continue
         tie = found[pair]
         tie.offices.add(one.office)
@@ -75,18 +78,22 @@ def driving_force_model(snapshot: Snapshot, office: Placed) -> Picture:
     KodeverkError
         If the study has no actors, or nothing is told of contact between them at the office.
     """
-    ties = [tie for pair, found in sorted(tied(office.relations).items()) for tie in _arrows(pair, found)]
+    beside = tied(one for one in office.relations if one.channel != LINE)
+    in_line = tied(one for one in office.relations if one.channel == LINE)
+    ties = [tie for pair, found in sorted(beside.items()) for tie in _arrows(pair, found)]
+    ties += [_untold(pair, found) for pair, found in sorted(in_line.items()) if pair not in beside]
     case_id = snapshot.case(office.office).id
     persons = [a for a in snapshot.all(Actor) if a.kind == PERSON and a.office_id == case_id]
-    notes, title = [_told(office), *_reading()], f"{office.office}: {office.label}"
+    title = f"{office.office}: {office.label}"
     # no contact of the owners with each other is drawn, so that the meeting has its place between them
-    return _drawn([*common(snapshot), *persons], ties, title, notes, between=0.0)
+    return _drawn([*common(snapshot), *persons], ties, title, _reading(), between=0.0)
 
 
 def coordination(snapshot: Snapshot, office: str | None = None) -> Picture:
     """Return a picture of contact between the levels, and on each level between the lines, as it was told of.
 
-    Vertical ties run between levels; horizontal ones stay on one, the meeting and its members included.
+    Vertical ties run between levels; horizontal ones stay on one, the meeting and its members included. Contact with
+    those who only decide on the frame is counted below, and not drawn.
 
     Parameters
     ----------
@@ -102,7 +109,7 @@ def coordination(snapshot: Snapshot, office: str | None = None) -> Picture:
         If nothing is told of contact between actors.
     """
     name = snapshot.case(office).name if office else ""
-    found = tied(one for one in told(snapshot, roles=True) if not name or one.office == name)
+    found, left = _between_levels(snapshot, (o for o in told(snapshot, roles=True) if not name or o.office == name))
     level = {a.name: a.level for a in snapshot.all(Actor)}
     counts, ties = [0, 0], []
     for (one, other), tie in sorted(found.items()):
@@ -116,7 +123,8 @@ def coordination(snapshot: Snapshot, office: str | None = None) -> Picture:
     head = _("Vertical and horizontal co-ordination")
     notes = [
         f"{vertical}, {horizontal.format(count=counts[1])}.",
-        _("Full: between levels. Broken: on one level. Heads: it is told that contact goes both ways."),
+        _("Full: between levels. Broken: on one level. Dotted: who meets in an arena. Heads: contact goes both ways."),
+        *_left_out(left),
     ]
     return _drawn(common(snapshot), ties, f"{name}: {head}" if name else head, notes, served=True)
 
@@ -125,18 +133,17 @@ def dialogue_model(snapshot: Snapshot) -> Picture:
     """Return a picture of the partnership as a dialogue: who has contact both ways with whom, at how many offices.
 
     A full line with two heads where somebody at one office or more tells of contact both ways; a broken one where
-    contact is told of, and nobody tells that it goes both ways. Who only decides on the frame is left out.
+    contact is told of, and nobody tells that it goes both ways. Contact with those who only
+    decide on the frame is counted below, and not drawn.
 
     Raises
     ------
     KodeverkError
         If nothing is told of contact between actors.
     """
-    n, frame = len(offices(snapshot)), {a.name for a in snapshot.all(Actor) if a.level == POLITICAL}
-    ties = []
-    for (one, other), tie in tied(told(snapshot, roles=True)).items():
-        if frame & {one, other}:
-            continue
+    n, ties = len(offices(snapshot)), []
+    found, left = _between_levels(snapshot, told(snapshot, roles=True))
+    for (one, other), tie in sorted(found.items()):
         both = len(tie.mutual_offices)
         label = _("{count} of {n}").format(count=both, n=len(tie.offices))
         ties.append(Tie(one, other, "both" if both else "none", "-" if both else "--", 1 + 2 * both / max(n, 1), label))
@@ -146,7 +153,9 @@ def dialogue_model(snapshot: Snapshot) -> Picture:
     service = [Tie(a.name, b.name, "end", ":", 1.0) for a in actors for b in actors if _serves(a, b, ties)]
     notes = [
         _("Numbers: at how many of the offices where contact is told of, somebody tells that it goes both ways."),
-        _("Full: both ways at one office or more. Broken: told of, but nowhere both ways. Dotted: whom it is for."),
+        _("Full: both ways at one office or more. Broken: told of, but nowhere both ways."),
+        *([_("Dotted: whom it is for.")] if service else []),
+        *_left_out(left),
     ]
     title = _("The dialogue model")
     said = "; ".join(f"{t.start} – {t.end}: {t.text}" for t in ties)
@@ -175,9 +184,29 @@ def _arrows(pair: tuple[str, str], tie: Tied) -> list[Tie]:
         for one, other in (pair, pair[::-1])
         if tie.begun.get(one)
     ]  # fmt: skip
-    if arrows:
-        return arrows
-    return [Tie(*pair, "both" if tie.mutual else "none", "--", 1.0, str(tie.begun[""]))]
+    return arrows or [_untold(pair, tie)]
+
+
+def _untold(pair: tuple[str, str], tie: Tied) -> Tie:
+    """Return the broken line of contact that nobody is told to begin, or that is told in the line alone."""
+    return Tie(*pair, "both" if tie.mutual else "none", "--", 1.0, str(sum(tie.begun.values())))
+
+
+def _between_levels(
+    snapshot: Snapshot, relations: Iterable[Told]
+) -> tuple[dict[tuple[str, str], Tied], dict[tuple[str, str], Tied]]:
+    """Return what is told of actors who act themselves, and apart from it of those who only decide on the frame."""
+    frame = {a.name for a in snapshot.all(Actor) if a.level == POLITICAL}
+    found = tied(relations)
+    apart = {pair: tie for pair, tie in found.items() if frame.intersection(pair)}
+    return {pair: tie for pair, tie in found.items() if pair not in apart}, apart
+
+
+def _left_out(found: Mapping[tuple[str, str], Tied]) -> list[str]:
+    if not found:
+        return []
+    told_of = ", ".join(f"{one} – {other} {sum(tie.begun.values())}" for (one, other), tie in sorted(found.items()))
+    return [_("Not drawn, with the number of passages: {ties}.").format(ties=told_of)]
 
 
 def _thick(count: int) -> float:
@@ -203,15 +232,10 @@ def _nothing() -> KodeverkError:
     )
 
 
-def _told(office: Placed) -> str:
-    n = len(office.contacts)
-    return _n("{n} contact told of", "{n} contacts told of", n).format(n=n) + "."
-
-
 def _reading() -> list[str]:
     return [
         _("A dot stands where somebody takes the initiative, and the number says in how many passages."),
-        _("Two heads: contact goes both ways. Broken: it is not told who begins. Dotted: who meets in an arena."),
+        _("Two heads: contact goes both ways. Broken: told in the line alone, or not who begins. Dotted: members."),
     ]
 
 

@@ -116,7 +116,7 @@ def _in_line(actors: Sequence[Actor]) -> Iterable[tuple[Actor, Actor]]:
                     yield pair
 
 
-def office_structure(snapshot: Snapshot, office: str, *, staff: Mapping[str, str]) -> Picture:
+def office_structure(snapshot: Snapshot, office: str, *, staff: Mapping[str, str] | None = None) -> Picture:
     """Return a picture of how an office is built: its owners, who leads it, its staff in each line, and the whole.
 
     Two leaders stand each in her own line; one leader stands between both. Numbers that are not known are told so.
@@ -125,8 +125,9 @@ def office_structure(snapshot: Snapshot, office: str, *, staff: Mapping[str, str
     ----------
     snapshot : Snapshot
     office : str
-    staff : dict of str to str
-        The attribute that holds the full-time equivalents, by line: ``state``, ``municipal``, and ``both`` for all.
+    staff : dict of str to str, optional
+        The attribute that holds the full-time equivalents, by line: ``state``, ``municipal``, and ``both`` for all. For
+        a line it does not name, that of `STAFF`, where the study has it.
 
     Raises
     ------
@@ -137,7 +138,9 @@ def office_structure(snapshot: Snapshot, office: str, *, staff: Mapping[str, str
     """
     case = snapshot.case(office)
     actors = common(snapshot)
-    lines = [line for line in (STATE, MUNICIPAL) if line in staff]
+    usual = {line: name for line, name in STAFF.items() if name in snapshot.attributes()}
+    held = dict.fromkeys(STAFF) | usual | dict(staff or {})
+    lines = (STATE, MUNICIPAL)
     owners = [a for a in actors if a.level == "authority" and a.kind != COMPOSITE]
     roles = [a for a in actors if a.level == PRACTICE and a.kind != COMPOSITE]
     persons = [a for a in snapshot.all(Actor) if a.office_id == case.id and a.fills in {r.id for r in roles}]
@@ -148,11 +151,11 @@ def office_structure(snapshot: Snapshot, office: str, *, staff: Mapping[str, str
     nodes += [Node(a.name, text_of(a), COLUMNS[a.line], 1) for a in leaders]
     nodes += [
         Node(line, _staff(line), COLUMNS[line], 2 + (line == BOTH), _equivalents(snapshot, case.id, attribute))
-        for line, attribute in staff.items()
+        for line, attribute in held.items()
     ]
     ties = [Tie(o.name, a.name) for o in owners for a in leaders if a.line in (o.line, BOTH)]
     ties += [Tie(a.name, line) for a in leaders for line in lines if a.line in (line, BOTH)]
-    ties += [Tie(line, BOTH) for line in lines if BOTH in staff]
+    ties += [Tie(line, BOTH) for line in lines]
     title = _("{office}: how the office is built").format(office=case.name)
     named = {node.key: node.text for node in nodes}
     told = "; ".join(f"{named[t.start]} → {named[t.end]}" for t in ties)
@@ -165,9 +168,12 @@ def _staff(line: str) -> str:
     return {STATE: _("State staff"), MUNICIPAL: _("Municipal staff"), BOTH: _("The office")}[line]
 
 
-def _equivalents(snapshot: Snapshot, case_id: str, attribute: str) -> str:
+def _equivalents(snapshot: Snapshot, case_id: str, attribute: str | None) -> str:
+    if attribute is None:
+        return ""
     value = snapshot.values(case_id).get(snapshot.attribute(attribute))
     if value is None or value.state != KNOWN:
         return _("FTE not known")
     shown = numeral(value.value) if isinstance(value.value, int | float) else str(value.value)
-    return _("{number} FTE").format(number=shown)
+    told = _("{number} FTE (otherwise in another source)") if value.others else _("{number} FTE")
+    return told.format(number=shown)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def add_room(self: Project, path: str | Path, *, codebook: str | None = None) -> Receipt:
     """Bring in a working group's workbook on the room for opportunity; return the receipt.
 
-    Sheets, each with a row of headings; those that are not there are passed by:
+    Sheets, each with a row of headings; those that are not there, or have no row, change nothing:
 
     - ``status``: kontor, område nr (or its name), sterk, behov, prioritert, i plan, fulgt opp. In a cell: x or ja, nei,
       ukjent, or nothing, which is *not stated*.
@@ -31,7 +31,9 @@ def add_room(self: Project, path: str | Path, *, codebook: str | None = None) ->
     - ``årshjul``: måned, hva, ansvarlig, saker (parted by ``;``), and kontor where it is not common to all.
     - ``kontorer``: kontor, and a column for each attribute.
 
-    The same workbook again updates what was changed and removes what it no longer says; the change log keeps it. An
+    The same workbook again updates what was changed and removes what its sheets no longer say; the change log keeps
+    it. A workbook of another name is another one: it adds to the first and replaces what that said otherwise, and the
+    note says which cells, and how much stands in the other only. An
     office that is not in the study is made; with a sheet ``kontorer`` those listed there, else those in ``status``.
 
     Parameters
@@ -143,7 +145,9 @@ def room_grid(self: Study, codebook: str | None = None) -> Picture:
     return room_grid(self.room(codebook))
 
 
-def room_venn(self: Study, mark: str = STRONG, *, office: str | Case | None = None, codebook: str | None = None) -> Picture:
+def room_venn(
+    self: Study, mark: str = STRONG, *, office: str | Case | None = None, codebook: str | None = None
+) -> Picture:
     """Return a picture of the areas in three circles, one for each level, filled by one mark.
 
     Parameters

@@ -179,21 +179,16 @@ def driving_forces(self: Study) -> Picture:
 
 
 def office_structure(
-    self: Study,
-    office: str,
-    *,
-    state: str = "",
-    municipal: str = "",
-    both: str = "",
+    self: Study, office: str, *, state: str | None = None, municipal: str | None = None, both: str | None = None
 ) -> Picture:
     """Return a picture of how an office is built: its owners, who leads it, and its staff in each line.
 
     Parameters
     ----------
     office : str
-    state, municipal, both : str
+    state, municipal, both : str, optional
         The attributes that hold full-time equivalents: of each line, and of the whole office; without them
-        ``årsverk_stat``, ``årsverk_kommune`` and ``årsverk``.
+        ``årsverk_stat``, ``årsverk_kommune`` and ``årsverk``, where the study has them.
 
     Raises
     ------
@@ -203,7 +198,6 @@ def office_structure(
         If the study has no actors.
     """
     from kodeverk.pictures import office_structure
-    from kodeverk.pictures.partnership import STAFF
 
     named = {line: name for line, name in (("state", state), ("municipal", municipal), ("both", both)) if name}
-    return office_structure(self.snapshot, office, staff=STAFF | named)
+    return office_structure(self.snapshot, office, staff=named)

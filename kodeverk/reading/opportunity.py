@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from kodeverk.errors import FormatError
-from kodeverk.messages import _, _n
+from kodeverk.messages import _
 from kodeverk.model import (
     MARKS,
     QUESTIONS,
@@ -26,6 +26,7 @@ from kodeverk.model.opportunity import FOLLOWED_UP, NEED, PLANNED, PRIORITISED, 
 from kodeverk.reading.areas import areas
 from kodeverk.reading.cases import CASE_COLUMNS, OFFICE_COLUMNS, CaseRow, CaseTable, add_cases, case_rows
 from kodeverk.reading.room_cells import Cells, office_key, text
+from kodeverk.reading.room_notes import file_of, kept, made_offices, otherwise
 from kodeverk.reading.tables import Sheet, read_tables
 
 Said: TypeAlias = Mark | AreaPlan | Expectation | Activity
@@ -59,6 +60,8 @@ _OF, _TOPIC, _TEXT = ("til rolle", "to role"), ("tema", "topic"), ("forventning"
 _MONTH, _WHAT = ("måned", "månad", "month"), ("hva", "kva", "aktivitet", "what")
 _RESPONSIBLE, _AGENDA = ("ansvarlig", "ansvarleg", "responsible"), ("saker", "agenda")
 _ITEM = re.compile(r"\s*[;\n]\s*")
+_HELD: dict[str, type[Said]] = {STATUS: Mark, PLANS: AreaPlan, EXPECTATIONS: Expectation, CYCLE: Activity}
+"""What each sheet holds."""
 
 
 class RoomBook(NamedTuple):
@@ -68,9 +71,9 @@ class RoomBook(NamedTuple):
     ----------
     file : str
     sheets : dict of str to Sheet
-        By `STATUS`, `PLANS`, `EXPECTATIONS`, `CYCLE` and `OFFICES`; those there are.
+        By `STATUS`, `PLANS`, `EXPECTATIONS`, `CYCLE` and `OFFICES`; those there are, with rows.
     passed_over : tuple of str
-        Names of sheets that are none of these.
+        Names of sheets that are none of these, or have no row.
     """
 
     file: str
@@ -92,7 +95,7 @@ def read_room(path: str | Path) -> RoomBook:
     others = []
     for sheet in read_tables(path):
         kind = next((kind for kind, names in _SHEETS.items() if sheet.name.casefold().strip() in names), None)
-        if kind is None or kind in found:
+        if kind is None or kind in found or not sheet.rows:
             others.append(sheet.name)
         else:
             found[kind] = sheet
@@ -106,9 +109,10 @@ def read_room(path: str | Path) -> RoomBook:
 def add_room(snapshot: Snapshot, book: RoomBook, codebook: str | None = None) -> Plan:
     """Return the changes that bring a workbook on the room for opportunity into the study.
 
-    The same workbook again changes nothing; changed cells are updated, and what it no longer says is removed. Where
-    another workbook said otherwise of the same thing, this one replaces it, and the note says how often. Offices
-    that are not in the study are made.
+    The same workbook again changes nothing; changed cells are updated, and what its sheets no longer say is removed. A
+    sheet that is not there, or has no row, removes nothing. Where another workbook said otherwise of the same thing,
+    this one replaces it, and the note says where; what only another says is kept, and counted. Offices that are not in
+    the study are made.
 
     Parameters
     ----------
@@ -137,18 +141,20 @@ def add_room(snapshot: Snapshot, book: RoomBook, codebook: str | None = None) ->
     cells.check()
     before = {r.id: r for r in _there(snapshot)}
     changes: list[Change] = [Change(before.get(r.id), r) for r in said.values() if before.get(r.id) != r]
-    changes += [Change(r, None) for r in before.values() if r.id not in said and _file(r) == book.file]
-    notes = [*_made_offices(made), *_otherwise(book.file, changes), *_passed_over(book)]
+    notes = [*made_offices(made), *otherwise(book.file, changes)]
+    absent = [(sheet, r.read_from) for sheet, kind in _HELD.items() if sheet not in book.sheets
+              for r in before.values() if isinstance(r, kind)]  # fmt: skip
+    read = tuple(kind for sheet, kind in _HELD.items() if sheet in book.sheets)
+    unsaid = [r for r in before.values() if isinstance(r, read) and r.id not in said]
+    changes += [Change(r, None) for r in unsaid if file_of(r.read_from) == book.file]
+    notes += kept(book.file, absent, [r.read_from for r in unsaid if file_of(r.read_from) != book.file])
+    notes += _passed_over(book)
     return Plan([*made.changes, *changes], tuple(said), "; ".join(filter(None, (*notes, made.note))))
 
 
 def _there(snapshot: Snapshot) -> Iterator[Said]:
-    for kind in (Mark, AreaPlan, Expectation, Activity):
-        yield from snapshot.all(kind)  # type: ignore[misc]
-
-
-def _file(record: Said) -> str:
-    return record.read_from.partition(", ")[0]
+    for kind in _HELD.values():
+        yield from snapshot.all(kind)
 
 
 def _offices(snapshot: Snapshot, book: RoomBook) -> CaseTable:
@@ -255,27 +261,6 @@ def _activities(cells: Cells, sheet: Sheet) -> Iterator[tuple[Said, Sheet, str, 
 
 def _column(sheet: Sheet, names: Sequence[str]) -> str | None:
     return next((name for name in names if name in sheet.columns), None)
-
-
-# --- what the receipt says besides ---------------------------------------------------------------
-
-
-def _made_offices(plan: Plan) -> list[str]:
-    new = [c.after.name for c in plan.changes if c.before is None and isinstance(c.after, Case)]
-    return [_("new offices: {names}").format(names=", ".join(new))] if new else []
-
-
-def _otherwise(file: str, changes: Sequence[Change]) -> list[str]:
-    """Return the note on what another workbook said otherwise and this one replaces."""
-    count = sum(
-        change.before is not None
-        and change.after is not None
-        and _file(change.before) != file  # type: ignore[arg-type]
-        and change.before[:-1] != change.after[:-1]
-        for change in changes
-    )
-    note = _n("{count} was otherwise in another file", "{count} were otherwise in another file", count)
-    return [note.format(count=count)] if count else []
 
 
 def _passed_over(book: RoomBook) -> list[str]:

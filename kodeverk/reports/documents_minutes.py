@@ -67,7 +67,7 @@ def _tally(writer: Writer, table: Tally) -> None:
     rows.append([_("items"), *items, Run(str(table.total.items), bold=True), "", ""])
     offices = [row.name or _("without office") for row in shown]
     head = ["", *offices, _("all"), _("share of all items"), _("mean of the shares of each")]
-    writer.table([20, *[10] * len(offices), 9, 12, 17], head, rows)
+    writer.table([31, *[16] * len(offices), 11, 14, 23], head, rows)
     found = table.largest
     told = [(_("Of all items"), found.pooled), (_("By the mean of the shares of each"), found.mean)]
     told += [(one.scope or _("without office"), one) for one in found.rows]

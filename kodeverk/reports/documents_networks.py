@@ -113,16 +113,14 @@ def write_relations(writer: Writer, naming: Naming, relations: Iterable[Told], r
 def write_models(writer: Writer, snapshot: Snapshot) -> None:
     """Add the models: the partnership, co-ordination and dialogue as told, and how each office is built."""
     from kodeverk.pictures import coordination, dialogue_model, office_structure, partnership_model
-    from kodeverk.pictures.partnership import STAFF
 
     writer.picture(partnership_model(snapshot), _("The partnership by the register of actors."))
     if snapshot.all(Relation):
         writer.picture(coordination(snapshot), _("Co-ordination between levels and between lines, as told."))
         writer.picture(dialogue_model(snapshot), _("The dialogue model: who has contact both ways, as told."))
-    if set(STAFF.values()) <= set(snapshot.attributes()):
-        for office in _with_staff(snapshot):
-            picture = office_structure(snapshot, office, staff=STAFF)
-            writer.picture(picture, _("How {office} is built.").format(office=office), high=HALF)
+    for office in _with_staff(snapshot):
+        caption = _("How {office} is built.").format(office=office)
+        writer.picture(office_structure(snapshot, office), caption, high=HALF)
 
 
 def _with_staff(snapshot: Snapshot) -> list[str]:

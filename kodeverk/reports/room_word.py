@@ -119,10 +119,7 @@ def _priorities(writer: Writer, room: Room) -> None:
     writer.table([30, 30, 40], [_("office"), _("prioritised"), _("exactly three?")], rows)
     writer.lead(_("From priority to plan"))
     moves = [one for one in room.moves if one.prioritised or one.planned]
-    told = [
-        [str(one.area), *map(", ".join, (one.kept, one.dropped, one.not_known, one.entered))]
-        for one in moves
-    ]
+    told = [[str(one.area), *map(", ".join, (one.kept, one.dropped, one.not_known, one.entered))] for one in moves]
     heads = [_("area"), _("in plan"), _("not in plan"), _("plan not known"), _("in plan, not prioritised")]
     writer.table([26, 22, 18, 20, 16], heads, told)
     writer.small(_("Offices. A priority mark is not the same as being in a plan: the two are marked apart."))

@@ -122,7 +122,10 @@ def _reduced(snapshot: Snapshot, test: Callable[[Row], Truth]) -> Snapshot:
 
 
 def _kept(snapshot: Snapshot, test: Callable[[Row], Truth]) -> tuple[set[str], set[str]]:
-    """Return the ids of the cases and of the sources that stay; a document stays with its office."""
+    """Return the ids of the cases and of the sources that stay.
+
+    A document stays with its office; one that is common to all, such as a template, whatever cases are chosen.
+    """
     pairs = {(s.case_id, s.source_id) for s in snapshot.all(Speaker)} | {(None, s) for s in snapshot.table(Source)}
     pairs |= {(s.office_id, s.id) for s in snapshot.all(Source) if s.office_id}
     pairs = {pair for pair in pairs if test(Row(*pair)).true}
@@ -130,7 +133,10 @@ def _kept(snapshot: Snapshot, test: Callable[[Row], Truth]) -> tuple[set[str], s
     cases = {case for case, _ in pairs if case}
     cases |= {case for case in snapshot.table(Case) if case not in heard and test(Row(case=case, source=None)).true}
     cases |= {office for case in cases if (office := snapshot.table(Case)[case].office_id)}
-    return cases, {source for _, source in pairs}
+    whose = {s.source_id for s in snapshot.all(Speaker) if s.case_id}
+    documents = [s for s in snapshot.all(Source) if s.kind != "interview" and s.office_id is None]
+    common = {s.id for s in documents if s.id not in whose and test(Row(source=s.id)).true}
+    return cases, common | {source for _, source in pairs}
 
 
 def _categories(snapshot: Snapshot, codes: set[str]) -> list[Category]:

@@ -110,6 +110,20 @@ def test_a_priority_is_not_in_plan() -> None:
     assert list(moved["standing"]) == ["kept", "dropped", "entered without", "not known", "neither"]
     assert list(moved.loc[1, ["kept_at", "dropped_at", "not_known_at", "entered_at"]]) == ["A", "B", "C", ""]
     assert moved.loc[3, "entered_at"] == "A" and list(moved["prioritised"]) == [3, 2, 0, 1, 0]
+    assert "in no plan that is known: 2 (not in plan at 1, not known at 1)." in found._repr_html_()
+
+
+def test_an_office_has_a_plan_has_none_is_unknown_or_says_nothing() -> None:
+    nobody = [f"B {n} ...-." for n in range(1, 6)]
+    found = made("A 1 ...x.", *nobody, "C 1 ...-.", "C 2 ...?.", "D 1 ...-.")
+    assert found.with_plan == {"yes": ("A",), "no": ("B",), "unknown": ("C",), "not stated": ("D",)}
+    assert repr(found).endswith("; plan: yes 1, no 1, unknown 1, not stated 1>")
+
+
+def test_an_office_may_be_given_as_it_stands_in_the_room() -> None:
+    found = made("A 1 x....", "B 1 x....")
+    assert found.nearest_strong(found.offices[0], 1).nearest == ("B",)
+    assert found.standing(found.offices[1], 1, "strong") == "yes"
 
 
 @settings(deadline=None, max_examples=40)
@@ -207,7 +221,51 @@ def test_a_yearly_cycle_is_met_not_met_or_not_stated() -> None:
     assert standings(full[0], full[1]._replace(agenda=("Budsjett",)))["model on the agenda"] == "not met"
     assert standings(full[0], full[1]._replace(responsible="rådmann"))["two meetings"] == "not met"
     assert standings(activity(5, "Sommerfest")) == dict.fromkeys(PREMISES, "not stated")
-    assert standings() == {}
+    assert standings() == dict.fromkeys(PREMISES, "not stated")
+
+
+@pytest.mark.parametrize(
+    ("premise", "title", "agenda", "standing"),
+    [
+        ("two meetings", "Forberede partnerskapsmøte", "", "not stated"),
+        ("two meetings", "Referat fra partnerskapsmøtet sendes", "", "not stated"),
+        ("two meetings", "Partnerskapsmøtet avlyst", "", "not stated"),
+        ("two meetings", "2. partnerskapsmøte", "", "not met"),
+        ("model on the agenda", "Partnerskapsmøte", "Mulighetsrommet: utsatt, ikke behandlet", "not met"),
+        ("model on the agenda", "Partnerskapsmøte", "Gjennomgang av ledermodellen", "not met"),
+        ("model on the agenda", "Høstens partnerskapsmøte", "Mulighetsrommet, ikke bare tallene", "met"),
+        ("political anchoring", "Møte i arbeidsmiljøutvalget", "", "not stated"),
+        ("political anchoring", "Utvalgte saker gjennomgås", "", "not stated"),
+        ("political anchoring", "Orientering i levekårsutvalget", "", "met"),
+        ("political anchoring", "Orientering til formannskapet, ikke bare om sosialhjelp", "", "met"),
+        ("political anchoring", "Kommunestyret: ikke tatt opp", "", "not met"),
+        ("leader agreement", "Leiaravtalen skal no fornyast", "", "met"),
+        ("leader agreement", "No leader agreement yet", "", "not met"),
+    ],
+)
+def test_words_that_only_look_like_a_premise_are_none(premise: str, title: str, agenda: str, standing: str) -> None:
+    assert standings(activity(3, title, "NAV-leder", (agenda,) if agenda else ()))[premise] == standing
+
+
+def test_a_meeting_nobody_is_said_to_be_responsible_for_is_not_stated() -> None:
+    led, blank, other = (activity(n, "Partnerskapsmøte", who) for n, who in enumerate(("NAV-leder", "", "rådmann"), 1))
+
+    def again(one: Activity) -> Activity:
+        return one._replace(id="again", month=10)
+
+    assert standings(led, blank)["two meetings"] == standings(blank, other, again(blank))["two meetings"] == "not stated"
+    assert standings(led, other)["two meetings"] == standings(blank)["two meetings"] == "not met"
+    assert standings(led, blank, again(led))["two meetings"] == "met"
+
+
+def test_offices_without_activities_of_their_own_are_checked_by_what_is_common() -> None:
+    cases = [Case("A", "A", "office"), Case("B", "B", "office")]
+    found = yearly_cycle(study_of({}, extra=[*cases, activity(1, "Lederavtale"), activity(2, "Utvalg", office="A")]))
+    met = found.checklist.query("standing == 'met'")
+    assert list(zip(met["office"], met["premise"], strict=True)) == [
+        ("", "leader agreement"), ("A", "leader agreement"), ("A", "political anchoring"),
+    ]  # fmt: skip
+    assert found.office_label(found.premises[0]) == "the others" and "the others" in found._repr_html_()
 
 
 def test_an_office_has_the_common_cycle_and_its_own() -> None:

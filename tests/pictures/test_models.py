@@ -193,3 +193,34 @@ def test_whatever_is_tied_each_end_lies_on_the_edge_of_its_own_box(
             left, top, right, bottom = boxes[key]
             assert left - 0.1 <= float(x) <= right + 0.1 and top - 0.1 <= float(y) <= bottom + 0.1
             assert min(abs(float(x) - left), abs(float(x) - right), abs(float(y) - top), abs(float(y) - bottom)) < 0.1
+
+
+def test_that_there_is_no_contact_is_not_drawn_as_contact() -> None:
+    first = told(("NL", "R", "NL", True), ("NL", "FD", None, None))
+    never = [r._replace(frequency="never") if "FD" in r.to_actor else r for r in first.all(Relation)]
+    assert ties(coordination(first)) == ["FD-NL", "NL-R"]
+    assert ties(coordination(first.replacing(Relation, never))) == ["NL-R"]
+    with pytest.raises(KodeverkError, match="Nothing is told of contact"):
+        coordination(first.replacing(Relation, [r._replace(frequency="never") for r in never]))
+
+
+def test_contact_told_in_the_line_alone_is_broken_and_counts_for_nobodys_initiative() -> None:
+    first = told(("NL", "R", "NL", True), ("FD", "NL", "FD", False))
+    line = first.replacing(
+        Relation, [r._replace(channel="line") if r.from_actor == "a-FD" else r for r in first.all(Relation)]
+    )
+    picture = driving_force_model(line, driving_force(line).of("Rugdal"))
+    assert "FD and NL: 1" in picture.alt and "NL to R: 1, both ways" in picture.alt
+
+
+def test_those_who_only_decide_on_the_frame_are_counted_and_not_drawn() -> None:
+    snapshot = told(("NL", "R", "NL", True), ("KST", "NL", None, None), ("KST", "R", None, None))
+    for picture in (coordination(snapshot), dialogue_model(snapshot)):
+        assert "the council" not in written(picture)
+        assert any("KST – NL 1, KST – R 1" in text for text in written(picture))
+
+
+def test_an_office_is_drawn_without_numbers_where_the_study_has_none() -> None:
+    picture = office_structure(told(), "Rugdal")
+    assert not any(" FTE" in text for text in written(picture) if not text.startswith("FTE:"))
+    assert "The office" in written(picture)

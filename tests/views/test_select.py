@@ -210,3 +210,15 @@ def test_a_document_and_its_codings_stay_with_their_office() -> None:
     assert [c.id for c in kept.all(Coding) if c.source_id == source.id] == there
     other = next(c.name for c in document.all(Case) if c.kind == "office" and c.id != office)
     assert source.id not in select(document, cases=[other]).table(Source)
+
+
+def test_a_document_common_to_all_stays_whatever_cases_are_chosen() -> None:
+    first = four()
+    source = first.source("inf-03")
+    common = first.replacing(Speaker, [s for s in first.all(Speaker) if s.source_id != source.id]).replacing(
+        Source, [s._replace(kind="agreement") if s.id == source.id else s for s in first.all(Source)]
+    )
+    assert source.id in select(common, cases=["Tangvåg"]).table(Source)
+    assert source.id in select(common, kinds=["agreement"]).table(Source)
+    assert source.id not in select(common, kinds=["interview"]).table(Source)
+    assert source.id not in select(common, 'source == "inf-01"').table(Source)

@@ -44,8 +44,8 @@ class YearlyCycle(NamedTuple):
     def checklist(self) -> pd.DataFrame:
         """One row per office and premise.
 
-        Columns: office (empty for all without activities of their own), premise, standing (``met``, ``not met``, ``not stated``), found (what it
-        rests on, parted by ``; ``), read_from (parted by ``; ``).
+        Columns: office (empty for all without activities of their own), premise, standing (``met``, ``not met``,
+        ``not stated``), found (what it rests on, parted by ``; ``), read_from (parted by ``; ``).
         """
         import pandas as pd
 

@@ -99,8 +99,7 @@ class Priorities(NamedTuple):
 
     def _repr_html_(self) -> str:
         rows = [
-            (one.office, len(one.areas), numbers(one.areas), priorities_label(one.standing))
-            for one in self.offices
+            (one.office, len(one.areas), numbers(one.areas), priorities_label(one.standing)) for one in self.offices
         ]
         return str(html.block(html.table([_("office"), _("prioritised"), _("areas"), _("exactly three?")], rows)))
 
