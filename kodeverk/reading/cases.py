@@ -33,10 +33,13 @@ OFFICE_COLUMNS = ("kontor", "office")
 _INFORMANT_SHEETS = frozenset({"informanter", "informant", "informantar", "informants", "cases"})
 _OFFICE_SHEETS = frozenset({"kontor", "kontorer", "office", "offices"})
 _STATES = {
-    **dict.fromkeys(("", "ukjent", "ukjend", "unknown", "?"), UNKNOWN),
+    **dict.fromkeys(("", "ukjent", "ukjend", "vet ikke", "veit ikkje", "unknown", "?"), UNKNOWN),
     **dict.fromkeys(("ikke relevant", "ikke aktuelt", "ikkje relevant", "not applicable", "n/a"), NOT_APPLICABLE),
-    **dict.fromkeys(("ikke frigitt", "ikkje frigitt", "not released"), NOT_RELEASED),
+    **dict.fromkeys(
+        ("ikke frigitt", "ikkje frigitt", "ikkje frigjeve", "ikkje frigjeven", "not released"), NOT_RELEASED
+    ),
 }
+_FAULTS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
 _LETTER_O = re.compile(r"(?=.*\d)(?=.*[oO])[\doO]+(?:[ .,\u00a0][\doO]+)*")
 
 
@@ -106,9 +109,11 @@ def read_cases(path: str | Path, *, name: str | None = None, office: str | None 
         for sheet in offices
         for row in case_rows(sheet, sheet.wanted(*OFFICE_COLUMNS, *CASE_COLUMNS), None, warnings)
     }
-    for row in informants:
-        if row.office and row.office not in known:
-            known[row.office] = CaseRow(row.office, "", {})
+    new = dict.fromkeys(row.office for row in informants if row.office and row.office not in known)
+    if known and new:
+        told = _("{file}: offices named with informants alone: {offices}. Are they spelt right?")
+        warnings.append(told.format(file=Path(path).name, offices=", ".join(new)))
+    known |= {name: CaseRow(name, "", {}) for name in new}
     return CaseTable(Path(path).name, informants, tuple(known.values()), tuple(warnings))
 
 
@@ -185,8 +190,11 @@ def _value(cell: Plain, attribute: str, place: str, warnings: list[str]) -> tupl
     if not isinstance(cell, str) and cell is not None:
         return (str(cell) if attribute in SOURCE_ATTRIBUTES else cell), KNOWN
     text = (cell or "").strip()
-    if state := _STATES.get(text.casefold()):
+    if state := _STATES.get(text.casefold().rstrip(".")):
         return None, state
+    if text in _FAULTS:
+        warnings.append(_("{place}: Excel shows a fault there; it is kept as unknown.").format(place=place))
+        return None, UNKNOWN
     if attribute in SOURCE_ATTRIBUTES:
         return text, KNOWN
     if _LETTER_O.fullmatch(text):

@@ -29,15 +29,15 @@ def made_offices(plan: Plan) -> list[str]:
 
 def otherwise(file: str, changes: Sequence[Change]) -> list[str]:
     """Return the note on what another workbook said otherwise and this one replaces, with the cells of both."""
+    pairs = [(change.before, change.after) for change in changes if change.before and change.after]
     places = [
         f"{before.read_from} → {after.read_from}"  # type: ignore[union-attr]
-        for before, after, *_rest in changes
-        if before is not None and after is not None
-        and file_of(before.read_from) != file  # type: ignore[union-attr]
-        and before[:-1] != after[:-1]
-    ]  # fmt: skip
-    note = _n("{count} was otherwise in another file: {cells}", "{count} were otherwise in another file: {cells}",
-              len(places))  # fmt: skip
+        for before, after in pairs
+        if file_of(before.read_from) != file and before[:-1] != after[:-1]  # type: ignore[union-attr]
+    ]
+    note = _n(
+        "{count} was otherwise in another file: {cells}", "{count} were otherwise in another file: {cells}", len(places)
+    )
     return [note.format(count=len(places), cells=_listed(places))] if places else []
 
 

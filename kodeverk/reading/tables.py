@@ -113,13 +113,33 @@ def _read_csv(data: bytes, file: str) -> list[Sheet]:
     first = text.partition("\n")[0]
     delimiter = max(";\t,", key=first.count)
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         rows: list[tuple[int, list[Plain]]] = [
             (number, [cell.strip() for cell in row]) for number, row in enumerate(reader, 1)
         ]
     except csv.Error as error:
-        raise FormatError(f"{file} is no sound CSV file: {error}.") from error
+        raise FormatError(
+            f"{file} is no sound CSV file: {error}. A quotation mark that begins a cell must end it too. Nothing was "
+            "read."
+        ) from error
+    _check_lengths(rows, file, warnings)
     return _sheet(file, "", rows, warnings)
+
+
+def _check_lengths(rows: list[tuple[int, list[Plain]]], file: str, warnings: list[str]) -> None:
+    """Raise FormatError where a row has more cells than there are columns; warn of rows that have fewer."""
+    filled = [(number, row) for number, row in rows if any(row)]
+    wide = max((place for place, cell in enumerate(filled[0][1], 1) if cell), default=0) if filled else 0
+    for number, row in filled[1:]:
+        if any(row[wide:]):
+            raise FormatError(
+                f"{file}, row {number} has {len(row)} cells, and there are {wide} columns: a cell with the separator "
+                "in it must stand in quotation marks. Nothing was read."
+            )
+    short = [str(number) for number, row in filled[1:] if len(row) < wide]
+    if short:
+        told = _("{file}: fewer cells than columns in row {rows}; what is missing is blank.")
+        warnings.append(told.format(file=file, rows=", ".join(short)))
 
 
 def number(text: str) -> Plain:

@@ -57,7 +57,8 @@ def test_unknown_is_a_value_and_numbers_with_the_letter_o_are_told(tmp_path: Pat
     "word, state",
     [("ukjent", "unknown"), ("Unknown", "unknown"), ("?", "unknown"), ("ikke relevant", "not applicable"),
      ("ikke aktuelt", "not applicable"), ("n/a", "not applicable"), ("not applicable", "not applicable"),
-     ("ikke frigitt", "not released"), ("not released", "not released")],
+     ("ikke frigitt", "not released"), ("not released", "not released"), ("Ikkje frigjeve.", "not released"),
+     ("vet ikke", "unknown"), ("#REF!", "unknown")],
 )  # fmt: skip
 def test_every_word_for_not_knowing(tmp_path: Path, word: str, state: str) -> None:
     table = read_cases(written(tmp_path, f"navn,rolle\n1,{word}\n".encode(), "a.csv"))
@@ -93,6 +94,8 @@ WRONG = {
     "two columns of one name": ("navn;linje;Linje\n1;a;b\n", "several columns named linje"),
     "two columns that become one": ("navn;i nav;i-nav\n1;a;b\n", "both become i_nav"),
     "nothing": ("\n\n", "holds no table"),
+    "a quotation mark that does not end": ('navn;linje\n"1;stat\n2;kommune\n', "no sound CSV file"),
+    "more cells than columns": ("navn,årsverk,linje\n1,6,8,stat\n", "row 2 has 4 cells, and there are 3 columns"),
 }
 
 
@@ -181,3 +184,16 @@ def test_two_informants_of_one_source_are_each_bound_to_her_own_label(
     assert bound == dict.fromkeys(bound, None) | ({"Leder stat": "L5", "Leder kommune": "L4"} if labelled else {})
     assert len(bound) == 2
     assert ("bound to none" in plans[-1].note) == (sources_first and not labelled)
+
+
+def test_what_may_be_a_slip_of_the_pen_is_told(tmp_path: Path) -> None:
+    short = read_cases(written(tmp_path, "navn;linje;år\n1;stat\n2;kommune;4\n".encode(), "a.csv"))
+    assert short.informants[0].values["år"][:2] == (None, "unknown") and "in row 2;" in short.warnings[0]
+    path = book(
+        tmp_path / "b.xlsx",
+        informanter=[["informant", "kontor"], ["1", "Lyngmo"], ["2", "Lyngmoe"]],
+        kontorer=[["kontor", "ansatte"], ["Lyngmo", 20]],
+    )
+    table = read_cases(path)
+    assert [office.name for office in table.offices] == ["Lyngmo", "Lyngmoe"]
+    assert len(table.warnings) == 1 and "Lyngmoe" in table.warnings[0]
