@@ -14,8 +14,8 @@ from kodeverk.analysis.documents.comparison import DocumentComparison
 from kodeverk.analysis.documents.matching import likeness
 from kodeverk.analysis.documents.split import split
 from kodeverk.analysis.documents.wording import words
-from kodeverk.errors import KodeverkError, UnknownName
-from kodeverk.model import Segment
+from kodeverk.errors import AmbiguousName, KodeverkError, UnknownName
+from kodeverk.model import Segment, Snapshot, Source
 from tests.analysis.agreed import TEMPLATE, agreements, filled
 
 AS_TEMPLATE = {
@@ -156,6 +156,40 @@ def test_two_points_under_one_heading_are_judged_each_by_its_own_sentences() -> 
     assert "together with another point" in both
     more = compared(text.replace("er til behandling.", "er til behandling. Ingen taper på det."))
     assert [more.cell(point, "Skarvøy").judged for point in ("4", "5")] == ["same", "same with addition"]
+
+
+TWO_PARTS = """\
+2 Formål
+Kontoret skal være åpent hver dag.
+3 Ledelse
+3a Møtet
+Partene møtes to ganger i året. Møtet ledes av rådmannen.
+3b Leder
+Kontoret har [én leder / to ledere].
+4 Mål
+Målene settes hvert år.
+5 Varighet
+Avtalen gjelder fra [dato]. Den gjennomgås hvert år.
+"""
+
+
+def test_a_point_cut_does_not_stand_in_one_that_has_a_sentence_a_little_like_its_own() -> None:
+    text = TWO_PARTS.replace("[dato]", "1.1.2007").replace("4 Mål\nMålene settes hvert år.\n", "")
+    found = compared(text, template=TWO_PARTS)
+    cut = found.cell("4", "Skarvøy")
+    assert (cut.judged, cut.number_found, cut.heading_found, cut.aligned_by) == ("cut", "", "", ())
+    assert found.cell("5", "Skarvøy").judged == "fill-in"
+    more = compared(text.replace("Avtalen gjelder", "Dette er nytt. Avtalen gjelder"), template=TWO_PARTS)
+    assert [more.cell(point, "Skarvøy").judged for point in ("4", "5")] == ["cut", "fill-in"]
+
+
+def test_parts_put_under_one_heading_are_found_there_and_not_where_a_sentence_is_a_little_alike() -> None:
+    text = TWO_PARTS.replace("3 Ledelse\n3a Møtet", "3 Møte og leder").replace("3b Leder\n", "")
+    found = compared(text.replace("[én leder / to ledere]", "én leder"), template=TWO_PARTS)
+    assert {point: found.cell(point, "Skarvøy").judged for point in ("2", "3", "3a", "3b")} == {
+        "2": "same", "3": "fill-in", "3a": "same", "3b": "fill-in",
+    }  # fmt: skip
+    assert found.cell("3b", "Skarvøy").number_found == "3"
 
 
 @pytest.mark.parametrize(
@@ -329,3 +363,36 @@ def test_the_last_word_of_a_wrapped_sentence_is_no_heading() -> None:
     assert [point.heading for point in points] == ["Formål", "Parter"]
     points = split("1. Formål\n\nSaken er avgjort og lagt bort.\n\nPartnerskapsmøtet\n\nTo.", [], ["Partnerskapsmøtet"])
     assert [point.heading for point in points] == ["Formål", "Partnerskapsmøtet"]
+
+
+def test_what_is_named_wrongly_is_refused_before_anything_is_compared() -> None:
+    study = agreements(Skarvøy=filled())
+    with pytest.raises(KodeverkError, match=r"documents= .* list.*'avtale-Skarvøy'"):
+        compare_documents(study, "mal", "avtale-Skarvøy")
+    with pytest.raises(KodeverkError, match="No document is named"):
+        compare_documents(study, "mal", [])
+    with pytest.raises(KodeverkError, match=r"mal\.txt is the template itself"):
+        compare_documents(study, "mal", ["avtale-Skarvøy", "mal"])
+    for wrong in ({"sentence": 3.0}, {"kept": -1}):
+        with pytest.raises(KodeverkError, match=f"{next(iter(wrong))}=.* is no share from 0 to 1"):
+            compare_documents(study, "mal", **wrong)
+    with pytest.raises(KodeverkError, match="low=0.2 .* from 0.5 to 1"):
+        compare_documents(study, "mal").adaptation(low=0.2)
+
+
+def two_of_one_office() -> Snapshot:
+    study = agreements(Skarvøy=filled(), Rugdal=filled(office="Rugdal"), Kvernby=filled(office="Kvernby"))
+    sources = study.table(Source)
+    later = sources["avtale-Kvernby"]._replace(office_id="office-Skarvøy")
+    return study.replacing(Source, [*(one for one in sources.values() if one.id != later.id), later])
+
+
+def test_two_agreements_of_one_office_are_told_apart_by_their_names() -> None:
+    found = compare_documents(two_of_one_office(), "mal")
+    assert [found.title(one.name) for one in found.documents] == ["avtale-Kvernby", "Rugdal", "avtale-Skarvøy"]
+    page = found._repr_html_()
+    assert page.count(">avtale-Kvernby</th>") == page.count(">Rugdal</th>") == 1 and ">Skarvøy</th>" not in page
+    assert "6 Varighet, avtale-Kvernby: " in page
+    assert found.cell("2", "avtale-Kvernby").judged == "same"
+    with pytest.raises(AmbiguousName, match="'Skarvøy'.*: avtale-Kvernby, avtale-Skarvøy"):
+        found.cell("2", "Skarvøy")

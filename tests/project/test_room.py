@@ -146,3 +146,31 @@ def test_a_missing_column_a_missing_sheet_and_a_study_without_areas_are_told(tmp
     empty = Project(tmp_path / "tom.kodeverk")
     with pytest.raises(KodeverkError, match="No codebook of the study has areas on levels"):
         empty.add_room(workbook(tmp_path, {"status": [STATUS, ("Tangvåg", 1, "x", *[None] * 4)]}))
+
+
+@pytest.mark.parametrize("rows", ["renamed", "removed", "emptied", "without rows"])
+def test_a_sheet_that_is_not_there_leaves_its_marks_alone(tmp_path: Path, rows: str) -> None:
+    study = project(tmp_path)
+    status = [STATUS, ("Tangvåg", 1, "x", None, "x", None, None)]
+    cycle = {"årshjul": [CYCLE, ("mars", "Partnerskapsmøte", None, None)]}
+    study.add_room(workbook(tmp_path, {"status": status, **cycle}))
+    now = {
+        "renamed": {"status 2021": status},
+        "removed": {},
+        "emptied": {"status": []},
+        "without rows": {"status": [STATUS]},
+    }
+    receipt = study.add_room(workbook(tmp_path, {**now[rows], **cycle}))
+    assert len(study.snapshot.all(Mark)) == 2 and "removed" not in receipt.note
+    assert "not in the file, and kept as they were: status (2)" in receipt.note
+    assert ("sheets passed over" in receipt.note) == (rows in ("renamed", "without rows"))
+
+
+def test_a_workbook_of_another_name_tells_which_cells_it_replaces_and_what_it_does_not_say(tmp_path: Path) -> None:
+    study = project(tmp_path)
+    rows = [("Almvik", 1, "x", "x", None, None, None), ("Brekkstad", 1, "x", None, None, None, None)]
+    study.add_room(workbook(tmp_path, {"status": [STATUS, *rows]}))
+    rows = [("Almås", 1, "x", "x", None, None, None), ("Brekkstad", 1, "nei", None, None, None, None)]
+    note = study.add_room(workbook(tmp_path, {"status": [STATUS, *rows]}, "v2.xlsx")).note
+    told = "1 was otherwise in another file: rom.xlsx, sheet status, C3 → v2.xlsx, sheet status, C3"
+    assert f"new offices: Almås; {told}; only in another file, and kept: rom.xlsx (2)" in note

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kodeverk.analysis.documents.limits import Thresholds
-from kodeverk.analysis.documents.matching import UNCHANGED, Board, Text, likeness
+from kodeverk.analysis.documents.matching import Board, Text, likeness
 from kodeverk.analysis.documents.split import Point
-from kodeverk.analysis.documents.wording import keys, words
+from kodeverk.analysis.documents.wording import Sentence, keys, words
 from kodeverk.language.function_words import FUNCTION_WORDS
 from kodeverk.language.lemma import lemma
 
@@ -47,8 +47,8 @@ def align(
     Two points may answer to each other if their headings are alike or the template's stands within the other, if
     enough of the one's sentences stand in the other, or if they have the same number and headings that share a word or
     much of their letters. The total counts likeness of headings (0-1), share of sentences found (0-1) and 0.3 for the
-    same number. A point left without answers to one that is taken already if enough of its sentences stand there: two
-    points under one heading.
+    same number. A point left without answers to one that is taken already if enough of its sentences stand there, the
+    one where they are most alike: two points under one heading.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def align(
     for number, one in enumerate(template[1]):
         for place, other in enumerate(points):
             shares[number, place] = _share(one, there[place], thresholds)
-            if by := _evidence(one, other, shares[number, place], thresholds):
+            if by := _evidence(one, other, shares[number, place][0], thresholds):
                 worth = sum(_WORTH[kind] * how for kind, how in by.items())
                 graph.add_edge(("template", number), ("document", place), weight=worth, by=tuple(by))
     found: dict[int, Alignment] = {}
@@ -75,7 +75,7 @@ def align(
     for number, one in enumerate(template[1]):
         if number not in found and one.sentences and points:
             nearest = max(range(len(points)), key=lambda place: shares[number, place])
-            if shares[number, nearest] >= thresholds.wording:
+            if shares[number, nearest][0] >= thresholds.wording:
                 found[number] = Alignment(one, points[nearest], (TOGETHER,))
     return [found.get(number, Alignment(one, None, ())) for number, one in enumerate(template[1])]
 
@@ -112,13 +112,18 @@ def _folded(heading: str) -> str:
     return " ".join(keys(words(heading)))
 
 
-def _share(one: Point, there: Text, thresholds: Thresholds) -> float:
-    """Return how many of a point's sentences stand somewhere in a text, unchanged or in other words, 0-1."""
+def _share(one: Point, there: Text, thresholds: Thresholds) -> tuple[float, float]:
+    """Return how many of a point's sentences stand in a text, unchanged or in other words, and how alike all are, 0-1.
+
+    The second is the mean over its sentences of the greatest likeness; 1 of one that stands there unchanged.
+    """
     wanted = [sentence for sentence in one.sentences if sentence.spoken]
-    board = Board(there, {})
-    found = sum(
-        any(pair.found == UNCHANGED for pair in board.take([sentence]))
-        or any(likeness(sentence.words, other.words) >= thresholds.sentence for other in there.sentences)
-        for sentence in wanted
-    )
-    return found / len(wanted) if wanted else 0.0
+    alike = [_alike(sentence, there) for sentence in wanted]
+    n = len(wanted) or 1
+    return sum(share >= thresholds.sentence for share in alike) / n, sum(alike) / n
+
+
+def _alike(sentence: Sentence, there: Text) -> float:
+    if Board(there, {}).take([sentence]):
+        return 1.0
+    return max((likeness(sentence.words, other.words) for other in there.sentences), default=0.0)

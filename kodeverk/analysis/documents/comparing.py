@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from kodeverk.analysis.documents.aligning import Alignment, align
+from kodeverk.analysis.documents.aligning import TOGETHER, Alignment, align
 from kodeverk.analysis.documents.classes import judged
 from kodeverk.analysis.documents.comparison import Cell, Document, DocumentComparison, LocalPoint
 from kodeverk.analysis.documents.limits import Thresholds
@@ -123,7 +123,7 @@ def _compared(
     taken = {one.document.start for one in aligned if one.document is not None}
     local = [point for point in points if point.start not in taken]
     pairs = _pairs(aligned, document, thresholds)
-    answer = {one.template.start: one for one in aligned}
+    answer = {one.template.start: _standing(one, pairs[one.template.start]) for one in aligned}
     cells = []
     for whole, below in parts(wanted):
         of_parts = [_cell(document, answer[one.start], pairs[one.start], thresholds, whole.key) for one in below]
@@ -134,6 +134,12 @@ def _compared(
         cells.append(_cell(document, answer[whole.start], together, thresholds))
         cells += of_parts
     return cells, [_local(document, point) for point in local]
+
+
+def _standing(answer: Alignment, pairs: Sequence[Pair]) -> Alignment:
+    """Return an alignment; without a point where it said *together* and all sentences there are another point's."""
+    there = answer.by != (TOGETHER,) or any(pair.span is not None for pair in pairs)
+    return answer if there else answer._replace(document=None, by=())
 
 
 def _pairs(aligned: Sequence[Alignment], document: Document, thresholds: Thresholds) -> Mapping[int, list[Pair]]:
@@ -158,11 +164,12 @@ def _pairs(aligned: Sequence[Alignment], document: Document, thresholds: Thresho
             found[one.template.start] = [
                 pair for pair, key in zip(made, owner, strict=False) if key == one.template.start
             ]
+        home = next(one for one in group if one.by != (TOGETHER,)).template.start
         placed = [(pair.span.start, key) for pair, key in zip(made, owner, strict=False) if pair.span is not None]
         for pair in made[len(owner) :]:
             assert pair.span is not None, "what is added stands in the agreement"
             before = [place for place in placed if place[0] < pair.span.start]
-            found[max(before)[1] if before else group[0].template.start].append(pair)
+            found[max(before)[1] if before else home].append(pair)
     return found
 
 
