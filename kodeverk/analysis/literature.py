@@ -21,10 +21,15 @@ if TYPE_CHECKING:
 
 FOUND, READ, EXCLUDED, INCLUDED, NARROW = "found", "read", "excluded", "included", "narrow"
 STATED = (FOUND, READ, EXCLUDED, INCLUDED, NARROW)
+READ_NOT_STATED, NARROW_NOT_STATED = "read not stated", "narrow not stated"
 
 
 class Step(NamedTuple):
-    """A number of the flow: step (``found``, ``read``, ``excluded``, ``included``, ``narrow``), of what, how many."""
+    """A number of the flow.
+
+    Its step (``found``, ``read``, ``excluded``, ``included``, ``narrow``, ``read not stated``, ``narrow not stated``),
+    of what, and how many.
+    """
 
     step: str
     what: str
@@ -44,12 +49,14 @@ class Flow(NamedTuple):
     Attributes
     ----------
     steps : tuple of Step
-        Found by search, read or not, excluded by reason, included by type, and those in the narrow sense; `what` is
-        empty on the row that holds the whole.
+        Found by search, read, excluded by reason, included by type, and those in the narrow sense; `what` is empty on
+        the row that holds the whole. Then, where there are any, those of which it is not stated whether they were read,
+        and those included of which it is not stated whether they are narrow.
     sums : tuple of Sum
         Parts beside wholes.
     faults : tuple of Fault
-        ``excluded and not read``, ``included without type``, ``narrow and not included``, ``same as <id>``.
+        ``excluded and not read``, ``included without type``, ``narrow and not included``, ``same as <id>``, ``author
+        twice``, ``reason as <reason>`` (but for small and capital letters).
     """
 
     steps: tuple[Step, ...]
@@ -65,14 +72,18 @@ class Flow(NamedTuple):
 
     @property
     def checks(self) -> pd.DataFrame:
-        """One row per sum. Columns: what, parts, counted_twice, sum, stated, difference, holds."""
+        """One row per sum. Columns: what, parts, counted_twice, sum, stated, difference, holds.
+
+        ``read`` shows how excluded and included make up what was read; it holds by the way they are counted, and is no
+        check. What a report states is held against the log by `LiteratureLog.held_against`.
+        """
         import pandas as pd
 
         return pd.DataFrame([one.row() for one in self.sums], columns=list(COLUMNS))
 
     def total(self, step: str) -> int:
-        """Return the whole of a step."""
-        return next(one.number for one in self.steps if one.step == step and not one.what)
+        """Return the whole of a step; 0 of one that is not there."""
+        return next((one.number for one in self.steps if one.step == step and not one.what), 0)
 
     def parts(self, step: str) -> dict[str, int]:
         """Return the parts of a step."""
@@ -97,10 +108,13 @@ class LiteratureLog(NamedTuple):
     ----------
     file : str
     entries : tuple of Entry
+    warnings : tuple of str
+        What was found in reading the table.
     """
 
     file: str
     entries: tuple[Entry, ...]
+    warnings: tuple[str, ...] = ()
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -139,15 +153,19 @@ class LiteratureLog(NamedTuple):
         ------
         UnknownName
             If nobody in the log is called so.
+        FormatError
+            If a name is to be empty.
         """
         known = {surname(name) for entry in self.entries for name in entry.authors}
         for name in names:
             if name not in known:
                 raise UnknownName(unknown("author", name, sorted(known)))
+            if not names[name].strip():
+                raise FormatError(f"{name} is to be written as nothing; give the surname it stands for.")
         entries = [
             entry._replace(authors=tuple(renamed(name, names) for name in entry.authors)) for entry in self.entries
         ]
-        return LiteratureLog(self.file, tuple(entries))
+        return self._replace(entries=tuple(entries))
 
     def held_against(self, stated: Mapping[str, Any]) -> pd.DataFrame:
         """Return the numbers a report states beside those of the log.
@@ -181,11 +199,12 @@ class LiteratureLog(NamedTuple):
     def __repr__(self) -> str:
         count = len(self.entries)
         told = _n("{count} publication", "{count} publications", count).format(count=count)
-        return f"<{self.file}: {told}; {repr(self.flow)[1:-1]}>"
+        return f"<{'; '.join((f'{self.file}: {told}', repr(self.flow)[1:-1], *self.warnings))}>"
 
     def _repr_html_(self) -> str:
         names = [" / ".join(one.names) for one in self.variants]
         told = [html.tag("p", html.labelled(_("Perhaps one name"), "; ".join(names)))] if names else []
+        told += [html.items(self.warnings)] if self.warnings else []
         return str(html.block(html.tag("b", self.file), Markup(self.flow._repr_html_()), *told))
 
 
@@ -207,6 +226,11 @@ def _flow(entries: tuple[Entry, ...]) -> Flow:
         for name, count in wholes.items()
         for step in (Step(name, "", count), *(Step(name, *part) for part in parts[name].most_common()))
     ]
+    unstated = {
+        READ_NOT_STATED: sum(one.read is None for one in entries),
+        NARROW_NOT_STATED: sum(one.narrow is None for one in included),
+    }
+    steps += [Step(name, "", count) for name, count in unstated.items() if count]
     sums = [Sum(READ, (*parts[EXCLUDED].values(), len(included)), len(read))]
     sums += [Sum(name, tuple(parts[name].values()), wholes[name]) for name in (FOUND, INCLUDED) if parts[name]]
     return Flow(tuple(steps), tuple(sums), tuple(_faults(entries)))
@@ -215,17 +239,21 @@ def _flow(entries: tuple[Entry, ...]) -> Flow:
 def _faults(entries: tuple[Entry, ...]) -> list[Fault]:
     faults: list[Fault] = []
     seen: dict[tuple[str, str], str] = {}
+    reasons: dict[str, str] = {}
     for one in entries:
         told = {
-            "excluded and not read": bool(one.excluded) and not one.read,
+            "excluded and not read": bool(one.excluded) and one.read is False,
             "included without type": one.read and not one.excluded and not one.type,
-            "narrow and not included": one.narrow and (not one.read or bool(one.excluded)),
+            "narrow and not included": one.narrow and (one.read is False or bool(one.excluded)),
+            "author twice": len(set(one.authors)) < len(one.authors),
         }
         faults += [Fault(one.id, what) for what, holds in told.items() if holds]
         key = one.title.casefold(), one.year
         if one.title and key in seen:
             faults.append(Fault(one.id, f"same as {seen[key]}"))
         seen.setdefault(key, one.id)
+        if one.excluded and (reason := reasons.setdefault(one.excluded.casefold(), one.excluded)) != one.excluded:
+            faults.append(Fault(one.id, f"reason as {reason}"))
     return faults
 
 
@@ -236,6 +264,8 @@ def _label(step: str) -> str:
         EXCLUDED: _("left out, by reason"),
         INCLUDED: _("kept, by type"),
         NARROW: _("of those, in the narrow sense"),
+        READ_NOT_STATED: _("not stated whether it was read"),
+        NARROW_NOT_STATED: _("kept, and not stated whether it is in the narrow sense"),
     }
     return labels.get(step, step)
 
@@ -243,9 +273,13 @@ def _label(step: str) -> str:
 def _fault(fault: Fault) -> str:
     if fault.what.startswith("same as "):
         return _("{id}: the same title and year as {other}").format(id=fault.id, other=fault.what[len("same as ") :])
+    if fault.what.startswith("reason as "):
+        told = _("{id}: the reason is written with other letters than {other}")
+        return told.format(id=fault.id, other=fault.what[len("reason as ") :])
     labels = {
         "excluded and not read": _("{id}: left out, and not read"),
         "included without type": _("{id}: kept, and of no type"),
         "narrow and not included": _("{id}: in the narrow sense, and not kept"),
+        "author twice": _("{id}: the same author stands twice"),
     }
     return labels[fault.what].format(id=fault.id)

@@ -92,7 +92,8 @@ def sums_of(stated: Mapping[str, Sequence[Any]]) -> Iterator[Sum]:
     >>> [one.difference for one in sums_of({"municipalities": ([179, 38], 218), "persons": ([1, 1, 2, 4, 5], 11)})]
     [-1, 2]
     """
-    for what, (parts, *numbers) in stated.items():
+    for what, written in stated.items():
+        parts, *numbers = written if isinstance(written, Sequence) and written else (None,)
         if not isinstance(parts, Sequence) or not 1 <= len(numbers) <= 2 or not _whole([*parts, *numbers]):
             raise FormatError(
                 f"The sum {what!r} is not written as ([parts], total) or ([parts], total, counted twice), in whole "

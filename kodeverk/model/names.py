@@ -29,7 +29,7 @@ def match_one(kind: str, name: str, records: Mapping[str, R], names_of: Callable
     UnknownName
         If none does; the message gives the nearest names.
     AmbiguousName
-        If several do.
+        If several do; the message gives the first name of each, where that tells them apart.
     """
     if name in records:
         return records[name]
@@ -37,7 +37,9 @@ def match_one(kind: str, name: str, records: Mapping[str, R], names_of: Callable
     if len(found) == 1:
         return found[0]
     if found:
-        raise AmbiguousName(f"{len(found)} records of kind {kind} go by {name!r}; use the id.")
+        first = {next(iter(names_of(record))) for record in found}
+        which = f": {', '.join(sorted(first))}. Write one of these." if len(first) == len(found) else "; use the id."
+        raise AmbiguousName(f"{len(found)} records of kind {kind} go by {name!r}{which}")
     known = sorted({next(iter(names_of(record))) for record in records.values()})
     raise UnknownName(unknown(kind, name, known))
 

@@ -22,9 +22,12 @@ MEETING, LINE, OUTSIDE = "meeting", "line", "outside"
 CHANNELS = (MEETING, LINE, OUTSIDE)
 """Within the partnership meeting, in the line as steering and reporting, or outside both."""
 
+NEVER = "never"
+"""How often it is where a passage tells that there is no contact, which is neither contact nor silence."""
+
 FREQUENCIES = {
     "daily": 230.0, "weekly": 46.0, "fortnightly": 23.0, "monthly": 11.0, "quarterly": 4.0, "twice a year": 2.0,
-    "yearly": 1.0, "rarely": 0.5, "never": 0.0,
+    "yearly": 1.0, "rarely": 0.5, NEVER: 0.0,
 }  # fmt: skip
 """How often, with about how many times in a working year of 46 weeks."""
 

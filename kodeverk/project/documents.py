@@ -49,7 +49,7 @@ def add_documents(
     UnknownName
         If there is no such kind of document, or no such office.
     KodeverkError
-        If the study has a source of the same name with another text.
+        If the study has a source of the same name with another text, or one of the documents as another kind.
     """
     from kodeverk import reading
 
@@ -88,7 +88,7 @@ def compare_documents(
     template : str
         Name of the source that is the template.
     documents : sequence of str, optional
-        Names of agreements; without it all sources of kind ``agreement`` that belong to an office.
+        Names of agreements, or one name; without it all sources of kind ``agreement`` that belong to an office.
     sentence : float
         Likeness (0-1) of two sentences from which the one is recognised in the other.
     kept : float
@@ -99,7 +99,8 @@ def compare_documents(
     UnknownName
         If the study has no such source.
     KodeverkError
-        If no agreement belongs to an office, or one has neither numbered points nor headings of the template.
+        If no agreement belongs to an office, or one has neither numbered points nor headings of the template; if the
+        template is compared with itself; if a threshold is no share.
     """
     from kodeverk.analysis.documents.comparing import compare_documents
 

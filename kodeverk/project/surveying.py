@@ -63,7 +63,7 @@ def read_literature(path: str | Path) -> LiteratureLog:
     from kodeverk.analysis.literature import LiteratureLog
     from kodeverk.reading.literature import read_literature
 
-    return LiteratureLog(Path(path).name, read_literature(path))
+    return LiteratureLog(Path(path).name, *read_literature(path))
 
 
 def add_open_answers(self: Project, survey: Survey, item: str) -> Receipt:

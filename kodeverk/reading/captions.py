@@ -7,9 +7,11 @@ first. The format: https://www.w3.org/TR/webvtt1/.
 from __future__ import annotations
 
 import html
+import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kodeverk.errors import ReadingError
@@ -25,17 +27,19 @@ _HEADER = re.compile(r"WEBVTT(?:[ \t]+(?:[-–][ \t]*)?(?P<title>.*))?")
 _TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)[.,](\d{3})"
 _TIMING = re.compile(rf"\s*{_TIME}[ \t]*-->[ \t]*{_TIME}(?:[ \t].*)?")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]*)>")
+_UNCLOSED = re.compile(r"<v[.\s][^>]*(?:<|\Z)")
 _TAG = re.compile(r"</?(?:[cibuv]|lang|ruby|rt)(?:[.\s][^>]*)?>|<\d[\d:.]*>")
 _APART = {"NOTE": "comments", "STYLE": "style blocks", "REGION": "style blocks"}
 MOST_FAULTS = 5
 
 
 class Cue(NamedTuple):
-    """What one speaker says in a cue: start in seconds, the voice it names (empty if none), and the lines."""
+    """What one speaker says in a cue: the voice it names (empty if none), the lines, and start and end in seconds."""
 
     start: float
     voice: str
     text: str
+    end: float = math.inf
 
 
 def read_captions(data: bytes, file: str) -> Raw:
@@ -47,7 +51,8 @@ def read_captions(data: bytes, file: str) -> Raw:
     Raises
     ------
     ReadingError
-        If the file is no WebVTT, or the times of a cue cannot be read; the message names the lines.
+        If the file is no WebVTT, the times of a cue cannot be read or stand within another cue, or a voice tag is not
+        closed; the message names the lines.
     """
     if (what := nature(data)) != "text":
         raise wrong_kind(file, what)
@@ -64,6 +69,7 @@ def read_captions(data: bytes, file: str) -> Raw:
     found: Counter[str] = Counter()
     cues = list(_cues(blocks, file, found, left))
     lines, told = _turns(cues, found, left)
+    told += _out_of_order(cues)
     kept = letters("".join(lines))
     rows = [Content("letters", kept + sum(left.values()), kept, sum(left.values()))]
     rows += [Content(kind, count, 0, count, _letters_left(left[kind])) for kind, count in found.items()]
@@ -81,19 +87,25 @@ def _cues(blocks: Iterable[tuple[int, list[str]]], file: str, found: Counter[str
             left[kind] += letters("".join(block).removeprefix(keyword))
             continue
         times = _TIMING.fullmatch(block[timing]) if timing is not None else None
-        if times is None:
-            faults.append(number + (timing or 0))
+        said = block[(timing or 0) + 1 :]
+        wrong = [number + (timing or 0)] if times is None else []
+        wrong += [number + place for place, line in enumerate(said, (timing or 0) + 1) if _TIMING.fullmatch(line)]
+        if _UNCLOSED.search("\n".join(said)):
+            wrong.append(number + (timing or 0))
+        faults += wrong
+        if wrong or times is None:
             continue
         if timing:
             found["cue names"] += 1
             left["cue names"] += letters(block[0])
-        yield from _voices(_seconds(times), "\n".join(block[(timing or 0) + 1 :]))
+        for cue in _voices(_seconds(*times.groups()[:4]), "\n".join(said)):
+            yield cue._replace(end=_seconds(*times.groups()[4:]))
     if faults:
         named = ", ".join(map(str, faults[:MOST_FAULTS])) + (" ..." if len(faults) > MOST_FAULTS else "")
         raise ReadingError(
             f"{file} is no sound WebVTT: at line {named} stands a cue without times such as "
-            "00:01:05.000 --> 00:01:09.000. An empty line within a cue does that too. Mend it in a text editor. "
-            "Nothing was imported from it."
+            "00:01:05.000 --> 00:01:09.000, without an empty line before it, or with a voice tag <v that is not "
+            "closed. An empty line within a cue does that too. Mend it in a text editor. Nothing was imported from it."
         )
 
 
@@ -108,9 +120,20 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
             block = []
 
 
-def _seconds(times: re.Match[str]) -> float:
-    hours, minutes, seconds, thousandths = times.groups()[:4]
+def _seconds(hours: str | None, minutes: str, seconds: str, thousandths: str) -> float:
     return int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + int(thousandths) / 1000
+
+
+def _out_of_order(cues: Sequence[Cue]) -> list[str]:
+    """Return the warning on cues whose times run backwards."""
+    count = sum(end < start for start, end in dict.fromkeys((cue.start, cue.end) for cue in cues))
+    count += sum(after.start < before.start for before, after in pairwise(cues))
+    told = _n(
+        "{count} cue ends before it begins, or begins before the one above it; the order of the file is kept.",
+        "{count} cues end before they begin, or begin before the one above; the order of the file is kept.",
+        count,
+    )
+    return [told.format(count=count)] if count else []
 
 
 def _voices(start: float, text: str) -> Iterator[Cue]:
@@ -128,7 +151,7 @@ def _turns(cues: list[Cue], found: Counter[str], left: Counter[str]) -> tuple[li
     labelled = cues if voiced else _labelled(cues)
     joined: list[Cue] = []
     nobody = 0
-    for start, label, text in labelled:
+    for start, label, text, _end in labelled:
         said = text.replace("\n", " ")
         before = joined[-1].voice if joined else ""
         nobody += voiced and not label
@@ -170,7 +193,7 @@ def _lines(turns: list[Cue]) -> tuple[list[str], dict[str, str]]:
     def written(called: Mapping[str, str]) -> list[str]:
         return [
             f"[{_clock(start)}]" + (f" {called.get(voice, voice)}: {said}" if voice else f"\n{said}")
-            for start, voice, said in turns
+            for start, voice, said, _end in turns
         ]
 
     lines = written({})

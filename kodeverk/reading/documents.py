@@ -45,7 +45,7 @@ def add_documents(snapshot: Snapshot, readings: Sequence[Reading], *, kind: str,
     UnknownName
         If there is no such kind of document, or no such office.
     KodeverkError
-        If the study has a source of the same name with another text, or one of the documents as an interview.
+        If the study has a source of the same name with another text, or one of the documents as another kind.
     """
     if kind not in DOCUMENTS:
         raise UnknownName(unknown("kind of document", kind, DOCUMENTS) + " Interviews are added with add_sources.")
@@ -55,8 +55,9 @@ def add_documents(snapshot: Snapshot, readings: Sequence[Reading], *, kind: str,
     belongs = {key: given or office_of(snapshot, one) for key, one in zip(plan.ids, readings, strict=True)}
     changes = [_bound(change, belongs) for change in plan.changes]
     for there in (snapshot.table(Source)[key] for key in belongs if key in snapshot.table(Source)):
-        if there.kind == "interview":
-            raise KodeverkError(f"{there.file} is in the study as an interview. Nothing was added.")
+        if there.kind != kind:
+            known = "an interview" if there.kind == "interview" else there.kind
+            raise KodeverkError(f"{there.file} is in the study as {known}, not as {kind}. Nothing was added.")
         wanted = (given or there.office_id) or belongs[there.id]
         if wanted != there.office_id:
             changes.append(Change(there, there._replace(office_id=wanted)))

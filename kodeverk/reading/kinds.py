@@ -71,6 +71,7 @@ def _left_out() -> dict[str, str]:
         "macros": _("macros"),
         "Markdown marks": _("Markdown marks"),
         "style blocks": _("blocks of styles and regions"),
+        "repeated cells": _("cells of tables that repeat the one before"),
         "cue names": _("names of cues"),
         "repeated labels": _("speaker labels repeated within a turn"),
     }

@@ -22,7 +22,11 @@ _COLUMNS = {
     "narrow": ("snever", "snevert", "snevar", "narrow"),
 }
 _NEEDED = ("authors", "title", "read", "excluded", "type")
-_YES, _NO = frozenset({"1", "x", "ja", "yes", "true"}), frozenset({"", "0", "nei", "no", "false"})
+_SAID = {
+    "": None,
+    **dict.fromkeys(("1", "x", "ja", "yes", "true"), True),
+    **dict.fromkeys(("0", "nei", "no", "false"), False),
+}
 _BETWEEN = re.compile(r"\s*(?:;|&|\bog\b|\band\b)\s*")
 
 
@@ -37,12 +41,13 @@ class Entry(NamedTuple):
         ``Surname, Initial`` or surname alone, in their order.
     year, title, type, source : str
         `source` is the search it was found in.
-    read : bool
+    read : bool or None
+        None where it is not stated.
     excluded : str
         Why it was left out; empty where it was not.
     level : str
-    narrow : bool
-        Whether it is about the matter in the narrow sense.
+    narrow : bool or None
+        Whether it is about the matter in the narrow sense; None where it is not stated.
     written : tuple of str
         The authors as the log has them, before any name was unified.
     """
@@ -53,15 +58,15 @@ class Entry(NamedTuple):
     title: str
     type: str
     source: str
-    read: bool
+    read: bool | None
     excluded: str
     level: str
-    narrow: bool
+    narrow: bool | None
     written: tuple[str, ...]
 
 
-def read_literature(path: str | Path) -> tuple[Entry, ...]:
-    """Return the publications of a literature log.
+def read_literature(path: str | Path) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    """Return the publications of a literature log, and warnings of what was found in reading the table.
 
     Parameters
     ----------
@@ -74,7 +79,7 @@ def read_literature(path: str | Path) -> tuple[Entry, ...]:
     ReadingError
         If the file cannot be read.
     FormatError
-        If a column is missing, an id stands twice, or a cell is neither yes nor no; one error for all.
+        If a column is missing, an id is missing or stands twice, or a cell is neither yes nor no; one error for all.
     """
     sheet = read_tables(path)[0]
     columns = {key: next((one for one in names if one in sheet.columns), "") for key, names in _COLUMNS.items()}
@@ -87,24 +92,27 @@ def read_literature(path: str | Path) -> tuple[Entry, ...]:
     faults: list[str] = []
     entries = tuple(_entry(sheet, columns, row, faults) for row in sheet.rows)
     ids = [entry.id for entry in entries]
-    twice = sorted({one for one in ids if ids.count(one) > 1})
+    twice = sorted({one for one in filter(None, ids) if ids.count(one) > 1})
     faults += [f"the id {one} stands twice" for one in twice]
     if faults:
         listed = "\n".join(f"  {fault}" for fault in faults[:10])
         raise FormatError(f"{sheet.file} cannot be read:\n{listed}\nNothing was read.")
-    return entries
+    return entries, tuple(sheet.warnings)
 
 
 def _entry(sheet: Sheet, columns: dict[str, str], row: tuple[int, dict[str, Plain]], faults: list[str]) -> Entry:
     number, cells = row
     said = {key: _text(cells[column]) if column else "" for key, column in columns.items()}
     for key in ("read", "narrow"):
-        if said[key].casefold() not in _YES | _NO:
-            faults.append(f"{sheet.place(columns[key], number)}: neither yes (x, ja, 1) nor no (nei, 0, empty)")
+        if said[key].casefold() not in _SAID:
+            faults.append(f"{sheet.place(columns[key], number)}: neither yes (x, ja, 1) nor no (nei, 0), nor empty")
+    if columns["id"] and not said["id"]:
+        faults.append(f"{sheet.place(columns['id'], number)}: the publication has no id")
     authors = tuple(name for name in _BETWEEN.split(said["authors"]) if name)
+    read, narrow = (_SAID.get(said[key].casefold()) for key in ("read", "narrow"))
     return Entry(
-        said["id"] or str(number), authors, said["year"], said["title"], said["type"], said["source"],
-        said["read"].casefold() in _YES, said["excluded"], said["level"], said["narrow"].casefold() in _YES, authors,
+        said["id"] if columns["id"] else str(number), authors, said["year"], said["title"], said["type"],
+        said["source"], read, said["excluded"], said["level"], narrow, authors,
     )  # fmt: skip
 
 

@@ -262,6 +262,7 @@ class OdtWalk(Walk):
     def _rows(self, element: etree._Element) -> None:
         for child in element:
             if child.tag == TABLE + "table-row":
+                self._repeated(child, "number-rows-repeated")
                 self._row(child)
             elif child.tag == TABLE + "title" or child.tag == TABLE + "desc":
                 with self.leaving_out("tables"):
@@ -270,7 +271,17 @@ class OdtWalk(Walk):
                 self._rows(child)
 
     def _cells(self, row: etree._Element) -> Iterator[etree._Element]:
-        yield from (cell for cell in row if cell.tag == TABLE + "table-cell")
+        for cell in row:
+            if cell.tag == TABLE + "table-cell":
+                self._repeated(cell, "number-columns-repeated")
+                yield cell
+
+    def _repeated(self, element: etree._Element, attribute: str) -> None:
+        """Count how often a cell or row with text is to be shown again: its text comes in once."""
+        times = element.get(TABLE + attribute, "1")
+        if times.isdecimal() and int(times) > 1 and letters("".join(map(str, element.itertext()))):
+            self.count("repeated cells", int(times) - 1)
+            self.lost["repeated cells"] += (int(times) - 1) * (not self._dropped)
 
     def _shape(self, element: etree._Element) -> None:
         self.count("text boxes", int(letters("".join(map(str, element.itertext()))) > 0))

@@ -20,13 +20,22 @@ _MONTHS = (
     ("juli", "july"), ("august",), ("september",), ("oktober", "october"), ("november",), ("desember", "december"),
 )  # fmt: skip
 _AREA = re.compile(r"(?:område|area|nr\.?)?\s*(\d+)\.?(?:\s+(\D.*))?", re.IGNORECASE)
-SHOWN, LONGEST = 25, 30
-"""Most faults one error lists, and code points of a cell it repeats."""
+SHOWN, LONGEST, WORD = 25, 30, 12
+"""Most faults one error lists; code points of a cell it repeats, of names and of words: of longer ones it says none."""
 
 
 def text(cell: Plain) -> str:
     """Return a cell as text; empty where it is."""
     return "" if cell is None else str(cell).strip()
+
+
+def quoted(written: str, longest: int = LONGEST) -> str:
+    """Return a cell as a message repeats it: one that is too long for what it should be may be a remark on somebody.
+
+    >>> quoted("Tangvog"), quoted("Kari Nordmann sa at hun ikke ville")
+    ("'Tangvog'", "'... (34 characters)'")
+    """
+    return repr(written if len(written) <= longest else f"... ({len(written)} characters)")
 
 
 def office_key(name: str) -> str:
@@ -66,7 +75,7 @@ class Cells:
         name = text(row[1][column])
         known = self._offices.get(office_key(name))
         if known is None:
-            said = f"there is no office {name[:LONGEST]!r}" if name else "no office is named"
+            said = f"there is no office {quoted(name)}" if name else "no office is named"
             advice = "Offices are those of the study and of the sheet kontorer, or else of the sheet status."
             self.fault(sheet, column, row[0], f"{said}. {advice}")
         return known
@@ -84,7 +93,7 @@ class Cells:
         if found is None:
             near = nearest(written.casefold(), self._by_name)
             hint = f"nearest: {', '.join(near)}" if near and numbered is None else self._numbers()
-            said = f"there is no area {written[:LONGEST]!r}" if written else "no area is named"
+            said = f"there is no area {quoted(written)}" if written else "no area is named"
             self.fault(sheet, column, row[0], f"{said}; {hint}.")
         return found
 
@@ -99,7 +108,7 @@ class Cells:
         if folded in YES | NO:
             return True, folded in YES
         if folded and folded not in NOT_KNOWN:
-            said = f"{written[:LONGEST]!r} is no mark; write x or ja, nei, ukjent, or leave the cell empty"
+            said = f"{quoted(written, WORD)} is no mark; write x or ja, nei, ukjent, or leave the cell empty"
             self.fault(sheet, column, row[0], f"{said}.")
         return folded in NOT_KNOWN, None
 
@@ -112,7 +121,7 @@ class Cells:
         for number, names in enumerate(_MONTHS, 1):
             if len(short) >= 3 and any(name.startswith(short) for name in names):
                 return number
-        self.fault(sheet, column, row[0], f"{written[:LONGEST]!r} is no month; write its name or 1 to 12.")
+        self.fault(sheet, column, row[0], f"{quoted(written, WORD)} is no month; write its name or 1 to 12.")
         return 0
 
     def check(self) -> None:

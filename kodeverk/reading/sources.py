@@ -94,7 +94,7 @@ def _taken(reading: Reading, there: Source) -> KodeverkError:
     return KodeverkError(
         f"There is a source {there.name!r} already (from {there.file}), and {reading.file} has another text. "
         "Nothing was changed. Correct the source's text if this is a correction, or rename the file if it is another "
-        "interview."
+        "source."
     )
 
 

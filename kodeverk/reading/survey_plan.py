@@ -88,7 +88,7 @@ def read_survey_plan(path: str | Path) -> tuple[Variable, ...]:
     troubles: list[Trouble] = []
     for number, plain in enumerate(document.value["variables"]):
         variable = _variable(plain)
-        faults = _faults(variable, variables)
+        faults = _faults(plain, variable, variables)
         troubles += [document.trouble(("variables", number), what) for what in faults]
         variables.append(variable)
     if troubles:
@@ -117,7 +117,7 @@ def sheet_plan(sheet: Sheet) -> tuple[Variable, ...]:
         plain["labels"] = dict(_pairs(plain.get("labels", "")))
         plain["dont_know"] = [code.strip() for code in plain.get("dont_know", "").split(";") if code.strip()]
         variable = _variable(plain)
-        faults += [f"row {number}: {what}" for what in _faults(variable, variables)]
+        faults += [f"row {number}: {what}" for what in _faults(plain, variable, variables)]
         variables.append(variable)
     if faults:
         listed = "\n".join(f"  {fault}" for fault in faults)
@@ -144,12 +144,18 @@ def _variable(plain: Mapping[str, Any]) -> Variable:
     )
 
 
-def _faults(variable: Variable, before: list[Variable]) -> Iterator[str]:
+def _faults(plain: Mapping[str, Any], variable: Variable, before: list[Variable]) -> Iterator[str]:
     """Yield what is wrong with a variable, in words."""
+    stated = all(plain.get(key, "").isdecimal() for key in ("min", "max"))
+    meant = [label or column for column, label in variable.labels.items()]
     if variable.kind not in VARIABLE_KINDS:
         yield f"{variable.kind!r} is no kind of variable; there must be one of {', '.join(VARIABLE_KINDS)}"
-    if variable.kind == SCALE and variable.high <= variable.low:
+    if variable.kind == SCALE and not (stated and variable.high > variable.low):
         yield f"the scale {variable.name} needs min and max, as whole numbers"
+    if variable.kind != MULTIPLE and any(not label or "=" in label for label in variable.labels.values()):
+        yield f"the labels of {variable.name} are not written 1=what it means; 2=what it means"
+    if variable.kind in (SCALE, MULTIPLE) and len(set(map(str.casefold, meant))) < len(meant):
+        yield f"two labels of {variable.name} are the same"
     if variable.kind == MULTIPLE and not variable.labels:
         yield f"the multiple response {variable.name} needs labels: column=what it stands for"
     if variable.name.casefold() in {one.name.casefold() for one in before}:

@@ -27,7 +27,7 @@ DONT_KNOW = "don't know"
 
 _DONT_KNOW = frozenset({"vet ikke", "veit ikkje", "don't know"})
 _TICKED, _NOT_TICKED = frozenset({"1", "x", "ja", "yes", "true"}), frozenset({"0", "nei", "no", "false"})
-_NUMBER = re.compile(r"[A-Za-zÆØÅæøå]{0,3}\d{1,8}")
+_NUMBER = re.compile(r"[A-Za-zÆØÅæøå]{0,3}\d{1,7}")  # eight digits are a telephone number
 SHOWN = 10
 """Most faults one error lists."""
 
@@ -44,12 +44,15 @@ class SurveyTable(NamedTuple):
     answers : dict of str to tuple
         By variable, one for each respondent: a whole number on a scale, `DONT_KNOW`, a text, for a multiple response
         the labels ticked, or None where there is no answer.
+    warnings : tuple of str
+        What was found in reading the table, such as formulas without a stored result, read as no answer.
     """
 
     file: str
     variables: tuple[Variable, ...]
     respondents: tuple[str, ...]
     answers: Mapping[str, tuple[Answer, ...]]
+    warnings: tuple[str, ...] = ()
 
     def variable(self, name: str, *kinds: str) -> Variable:
         """Return the variable of a name, or the only one of a kind, of one of these kinds.
@@ -126,7 +129,7 @@ def _table(sheet: Sheet, variables: tuple[Variable, ...]) -> SurveyTable:
         listed = "\n".join(f"  {fault}" for fault in faults[:SHOWN])
         more = f"\n  and {len(faults) - SHOWN} more" if len(faults) > SHOWN else ""
         raise FormatError(f"{sheet.file} does not fit its plan:\n{listed}{more}\nNothing was read.")
-    return SurveyTable(sheet.file, variables, respondents, answers)
+    return SurveyTable(sheet.file, variables, respondents, answers, tuple(sheet.warnings))
 
 
 def _respondents(sheet: Sheet, column: str, faults: list[str]) -> Iterator[str]:
@@ -135,7 +138,8 @@ def _respondents(sheet: Sheet, column: str, faults: list[str]) -> Iterator[str]:
     for place, (row, cells) in enumerate(sheet.rows, 1):
         said = str(place) if not column else _text(cells[column.casefold()])
         if not _NUMBER.fullmatch(said):
-            faults.append(f"{sheet.place(column.casefold(), row)}: respondents are told apart by number, never by name")
+            told = "respondents are told apart by number, never by name; eight digits are a telephone number"
+            faults.append(f"{sheet.place(column.casefold(), row)}: {told}")
         elif said in seen:
             faults.append(f"{sheet.place(column.casefold(), row)}: the respondent's number stands twice")
         seen.add(said)

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from kodeverk.analysis.documents.classes import CLASSES, SAME, SIGNS, class_label, found_label, rule
 from kodeverk.analysis.documents.matching import ADDED, CHANGED, LEFT_OUT, OPEN, Pair
-from kodeverk.analysis.documents.reading_out import EMPLOYER, LEADER_MODEL, PERIOD, REVISION, SERVICES
+from kodeverk.analysis.documents.reading_out import (
+    EMPLOYER,
+    LEADER_MODEL,
+    PERIOD,
+    REVISION,
+    SERVICES,
+    attribute_label,
+)
 from kodeverk.analysis.documents.wording import shown
 from kodeverk.messages import _, _n
 from kodeverk.model import Snapshot, Source
@@ -60,7 +67,7 @@ def _matrix(writer: Writer, found: DocumentComparison) -> None:
         of_each = [sum(c.judged == one for c in whole if c.document == document.name) for document in documents]
         label = Run(f"{SIGNS[one]} {class_label(one)}", italic=True)
         rows.append(["", label, *map(str, of_each), f"{sum(of_each)} / {len(whole)}"])
-    head = [_("no."), _("point"), *(document.office or document.name for document in documents), _("in all")]
+    head = [_("no."), _("point"), *(found.title(document.name) for document in documents), _("in all")]
     writer.table([7, 34, *[13] * len(documents), 16], head, rows)
     key = "; ".join(f"{SIGNS[one]} {class_label(one)}" for one in CLASSES)
     writer.small(f"{key}. ", _legend())
@@ -68,7 +75,7 @@ def _matrix(writer: Writer, found: DocumentComparison) -> None:
     if found.local_points:
         writer.lead(_("Points that are not in the template:"))
         writer.points(
-            [Run(f"{one.office or one.document}: ", bold=True), f"{one.number} {one.heading}".strip()]
+            [Run(f"{found.title(one.document)}: ", bold=True), f"{one.number} {one.heading}".strip()]
             for one in found.local_points
         )
 
@@ -90,13 +97,6 @@ def _attributes(writer: Writer, snapshot: Snapshot) -> None:
     """Add what is read out of the agreements, an office at a time, with the passage that says it."""
     from kodeverk.analysis.documents.attributes import agreement_attributes
 
-    labels = {
-        LEADER_MODEL: _("leader model"),
-        EMPLOYER: _("employer of the leader"),
-        PERIOD: _("period"),
-        REVISION: _("months between revisions"),
-        SERVICES: _("services"),
-    }
     writer.heading(_("What the agreements say of the office"), 2)
     rows: list[list[Cell]] = []
     for office, read in groupby(agreement_attributes(snapshot).read, key=lambda one: one.office):
@@ -104,9 +104,9 @@ def _attributes(writer: Writer, snapshot: Snapshot) -> None:
         if found:
             rows.append([Run(office, bold=True)])
         for attribute, one in found.items():
-            if attribute in labels:
+            if attribute in (LEADER_MODEL, EMPLOYER, PERIOD, REVISION, SERVICES):
                 where = _("point {point}: {passage}").format(point=one.point, passage=one.passage) if one.point else "–"
-                rows.append([labels[attribute], state_label(str(one.value)), where])
+                rows.append([attribute_label(attribute), state_label(str(one.value)), where])
     writer.table([22, 28, 50], [_("what"), _("value"), _("passage")], rows)
 
 
@@ -131,7 +131,7 @@ def _differing(writer: Writer, found: DocumentComparison) -> None:
 
 def _cell(found: Differences, cell: Clause) -> Iterator[list[Cell]]:
     """Yield the class of a point in an agreement, then what is changed or filled in, left out, added."""
-    yield [Run(f"{cell.office or cell.document}: {class_label(cell.judged)}", bold=True)]
+    yield [Run(f"{found.comparison.title(cell.document)}: {class_label(cell.judged)}", bold=True)]
     rows: list[list[Cell]] = [
         [found_label("filled in" if pair.fillings else CHANGED), *_sides(found, cell, pair)]
         for pair in cell.pairs

@@ -82,7 +82,7 @@ def _said(naming: Naming, quote: Quote, before: tuple[str, ...], coder: str) -> 
 
 def write_directions(writer: Writer, snapshot: Snapshot) -> None:
     """Add whether contact along each line is told to go one way or both ways, office by office."""
-    from kodeverk.analysis.networks.vertical import direction_label, line_title, vertical_direction
+    from kodeverk.analysis.networks.vertical import count_labels, line_title, vertical_direction
 
     found = vertical_direction(snapshot)
     told = {one.office for one in found.lines if one.relations}
@@ -90,9 +90,9 @@ def write_directions(writer: Writer, snapshot: Snapshot) -> None:
     for line in dict.fromkeys(one.line for one in found.lines):
         rows.append([Run(line_title(line), bold=True)])
         rows += [
-            [one.office, direction_label(one.direction), str(one.both_ways), str(one.one_way), str(one.untold)]
+            [one.office, one.label, *(str(count) for count in one[2:6])]
             for one in found.lines
             if one.line == line and one.office in told
         ]
-    writer.table([20, 35, 15, 15, 15], [_("office"), _("direction"), _("both ways"), _("one way"), _("not told")], rows)
+    writer.table([18, 30, 12, 12, 12, 16], [_("office"), _("direction"), *count_labels()], rows)
     writer.small(found.rule)

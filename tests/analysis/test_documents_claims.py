@@ -157,3 +157,39 @@ def test_what_is_read_out_is_shown_with_the_passage_escaped() -> None:
     found = agreement_attributes(agreements(TEMPLATE, Skarvøy=text))
     assert repr(found) == "<6 of 7 attributes of 1 office>"
     assert "i &lt; 2 år" in found._repr_html_()
+
+
+def test_each_service_is_an_attribute_of_its_own() -> None:
+    services = {"Skarvøy": "Dit legges rusarbeid og psykisk helse.", "Rugdal": "Dit legges bolig.", "Kvernby": "Ingen."}
+    study = agreements(**{office: AGREEMENT.format(**PLAIN | {"services": said}) for office, said in services.items()})
+    found = with_documents(study)
+    assert [found.value(f"office-{office}", "agreement_service_rus") for office in services] == ["ja", "nei", None]
+    assert found.value("office-Skarvøy", "agreement_service_psykisk_helse") == "ja"
+    assert found.values("office-Kvernby")["agreement_service_rus"].state == "unknown"
+    claim = claimed(study, "Bare ett kontor har rusarbeid.", 'agreement_service_rus == "ja"')
+    assert claim.verdict == "open"  # of Kvernby it is not known
+    with pytest.raises(UnknownName, match="'kanskje'.*'ja', 'nei'"):
+        claimed(study, "Bare ett kontor har rusarbeid.", 'agreement_service_rus == "kanskje"')
+    assert not agreement_attributes(study).frame["attribute"].str.startswith("agreement_service_").any()
+
+
+def test_what_keeps_an_agreement_from_being_read_is_told() -> None:
+    odd = AGREEMENT.format(**PLAIN | {"period": "Avtalen gjelder fra 1. januar 2007 til 30. februar 2008."})
+    study = agreements(Skarvøy=odd, Rugdal=odd.replace("30. februar", "1. mars"), Kvernby=filled(), Tolvik="Vi er enige.")
+    sources = study.table(Source)
+    two = sources["avtale-Kvernby"]._replace(office_id="office-Rugdal")
+    template = sources["mal"]._replace(kind="other")
+    found = agreement_attributes(study.replacing(Source, [*sources.values(), two, template]))
+    assert len(found.problems) == 3
+    assert found.problems[:2] == (
+        "Rugdal has 2 agreements, and none of them is read: avtale-Kvernby, avtale-Rugdal.",
+        "avtale-Skarvøy, point 3: there is no such day as «30. februar 2008».",
+    )
+    assert "avtale-Tolvik.txt has neither numbered points" in found.problems[2]
+    assert all(one in found._repr_html_() for one in found.problems[:2])
+    assert agreement_attributes(agreements(Skarvøy=filled())).problems == ()
+
+
+def test_what_is_read_out_is_shown_by_name_and_unit() -> None:
+    page = agreement_attributes(agreements(Skarvøy=AGREEMENT.format(**PLAIN)))._repr_html_()
+    assert "months between revisions" in page and "<code>agreement_revision</code>" in page

@@ -28,6 +28,7 @@ def test_the_flow_adds_up_as_the_report_prints_it() -> None:
     assert {step: flow.total(step) for step in ("found", "read", "excluded", "included", "narrow")} == {
         "found": 118, "read": 82, "excluded": 61, "included": 21, "narrow": 5,
     }  # fmt: skip
+    assert flow.total("narrow not stated") == 16  # an empty cell is no no
     assert flow.parts("excluded") == {"ikke relevant": 45, "bare negative funn": 13, "passer ikke inn": 3}
     assert sorted(flow.parts("included").values()) == [1, 1, 1, 1, 8, 9]
     assert flow.checks["holds"].all() and flow.checks["parts"][0] == "45 + 13 + 3 + 21" and flow.faults == ()
@@ -57,6 +58,38 @@ def test_entries_that_do_not_fit_the_flow_are_told(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert found.checks.set_index("what")["difference"].to_dict() == {"read": 0, "found": -1, "included": -1}
     assert "the same title and year as b" in found._repr_html_()
+
+
+def test_an_empty_cell_is_not_stated_and_no_no(tmp_path: Path) -> None:
+    found = log(
+        tmp_path,
+        "a;Berg;2015;En;artikkel;Oria;;ikke relevant;;\n"
+        "b;Berg;2015;To;artikkel;Oria;ja;;;nei\n"
+        "c;Berg;2015;Tre;artikkel;Oria;ja;;;\n",
+    )
+    assert found.flow.total("read not stated") == found.flow.total("narrow not stated") == 1
+    assert found.flow.total("read") == 2 and found.flow.faults == ()
+    assert list(found.frame["read"]) == [None, True, True] and "not stated whether it was read" in found._repr_html_()
+    stated = log(tmp_path, "b;Berg;2015;To;artikkel;Oria;ja;;;nei\n").flow
+    assert stated.total("read not stated") == 0 and "not stated" not in stated._repr_html_()
+
+
+def test_a_reason_in_other_letters_and_an_author_twice_are_told(tmp_path: Path) -> None:
+    found = log(
+        tmp_path,
+        "a;Solvetøl, K. og Solvestøl, K.;2015;En;artikkel;Oria;ja;ikke relevant;;\n"
+        "b;Berg;2015;To;artikkel;Oria;ja;Ikke relevant;;\n",
+    )
+    assert list(found.flow.faults) == [("b", "reason as ikke relevant")]
+    unified = found.unify({"Solvetøl": "Solvestøl"})
+    assert unified.flow.faults[0] == ("a", "author twice") and "the same author stands twice" in unified._repr_html_()
+    with pytest.raises(FormatError, match="Berg is to be written as nothing"):
+        found.unify({"Berg": " "})
+
+
+def test_what_was_found_in_reading_the_table_is_told(tmp_path: Path) -> None:
+    found = log(tmp_path, "a;Berg;2015;En;artikkel;Oria\n")
+    assert len(found.warnings) == 1 and found.warnings[0] in repr(found) and found.unify({}).warnings == found.warnings
 
 
 def test_names_written_in_two_ways_are_suggested_together(tmp_path: Path) -> None:
@@ -105,7 +138,8 @@ def test_the_corpus_has_the_four_variants_planted_in_it() -> None:
 @pytest.mark.parametrize(
     "rows, head, error",
     [("1;x\n", "id;tittel\n", "no column forfatter and no column lest and no column utelatt and no column type"),
-     ("1;B;;T;a;O;kanskje;;;\n", HEAD, "G2: neither yes .* nor no"), ("1;B;;T;a;O;ja;;;\n1;C;;U;a;O;ja;;;\n", HEAD, "id 1 stands twice")],
+     ("1;B;;T;a;O;kanskje;;;\n", HEAD, "G2: neither yes .* nor no"), ("1;B;;T;a;O;ja;;;\n1;C;;U;a;O;ja;;;\n", HEAD, "id 1 stands twice"),
+     ("2;B;;T;a;O;ja;;;\n;C;;U;a;O;ja;;;\n", HEAD, r"cannot be read:\n  .*A3: the publication has no id\nNothing")],
 )  # fmt: skip
 def test_a_log_that_cannot_be_read_gives_one_error(tmp_path: Path, rows: str, head: str, error: str) -> None:
     with pytest.raises(FormatError, match=error):

@@ -120,6 +120,13 @@ def test_an_office_has_a_plan_has_none_is_unknown_or_says_nothing() -> None:
     assert repr(found).endswith("; plan: yes 1, no 1, unknown 1, not stated 1>")
 
 
+def test_a_plan_that_is_written_against_the_mark_is_told() -> None:
+    plans = [AreaPlan(f"A/c1/{part}", "A", "c1", part, {"why": "a"}, "") for part in ("1A", "1B")]
+    page = room(snapshot(["A 1 ..x-.", "B 1 ..x-."], plans))._repr_html_()
+    assert "Said not to be in plan, and a plan is written: A 1." in page
+    assert "and a plan is written" not in room(snapshot(["A 1 ..xx."], plans))._repr_html_()
+
+
 def test_an_office_may_be_given_as_it_stands_in_the_room() -> None:
     found = made("A 1 x....", "B 1 x....")
     assert found.nearest_strong(found.offices[0], 1).nearest == ("B",)
@@ -239,6 +246,7 @@ def test_a_yearly_cycle_is_met_not_met_or_not_stated() -> None:
         ("political anchoring", "Orientering i levekårsutvalget", "", "met"),
         ("political anchoring", "Orientering til formannskapet, ikke bare om sosialhjelp", "", "met"),
         ("political anchoring", "Kommunestyret: ikke tatt opp", "", "not met"),
+        ("political anchoring", "Kommunestyret: ingen merknader til årsmelding", "", "met"),
         ("leader agreement", "Leiaravtalen skal no fornyast", "", "met"),
         ("leader agreement", "No leader agreement yet", "", "not met"),
     ],
@@ -253,9 +261,12 @@ def test_a_meeting_nobody_is_said_to_be_responsible_for_is_not_stated() -> None:
     def again(one: Activity) -> Activity:
         return one._replace(id="again", month=10)
 
-    assert standings(led, blank)["two meetings"] == standings(blank, other, again(blank))["two meetings"] == "not stated"
+    assert (
+        standings(led, blank)["two meetings"] == standings(blank, other, again(blank))["two meetings"] == "not stated"
+    )
     assert standings(led, other)["two meetings"] == standings(blank)["two meetings"] == "not met"
     assert standings(led, blank, again(led))["two meetings"] == "met"
+    assert standings(led, again(led)._replace(responsible="leder av NAV-kontoret"))["two meetings"] == "met"
 
 
 def test_offices_without_activities_of_their_own_are_checked_by_what_is_common() -> None:

@@ -192,6 +192,11 @@ def test_no_line_is_drawn_through_too_little(scores: list[Answer]) -> None:
         one.regression("likt", "godt")
 
 
+def test_there_is_no_regression_of_a_scale_on_itself() -> None:
+    with pytest.raises(KodeverkError, match="no regression of godt on itself"):
+        survey((SCALE, [1, 2, 3, 4, 5])).regression("godt", "godt")
+
+
 # --- groups, pairs, other waves ---------------------------------------------------------------------
 
 
@@ -279,6 +284,20 @@ def test_a_published_wave_stands_beside_with_the_difference_in_points(owners: Su
     )
 
 
+def test_shares_given_as_percentages_are_warned_of(owners: Survey) -> None:
+    found = owners.compare_published("arbeid", {"wave": "2011", "percent": {"all": 0.75}, "points": 5})
+    assert found.warnings[-1] == "perhaps shares" and "at most 1" in found.in_words()[-1] and "at most 1" in repr(found)
+    some = owners.compare_published("arbeid", {**WAVE, "percent": {"ordfører": 1, "rådmann": 69}})
+    assert "perhaps shares" not in some.warnings
+
+
+@pytest.mark.parametrize("value", ["all", "not stated"])
+def test_a_value_that_is_the_name_of_another_group_is_refused(value: str) -> None:
+    one = survey((ROLE, [value, "y", None]), (SCALE, [1, 2, 3]))
+    with pytest.raises(KodeverkError, match=f"rolle has the value '{value}', which stands for another group"):
+        one.counts("rolle")
+
+
 def test_another_scale_is_not_compared(office: Survey) -> None:
     found = office.compare_published("team", {"wave": 2014, "percent": {"all": 83}, "points": 4})
     assert not found.comparable and found.frame["difference"].isna().all() and whole(found.frame["now"][0] / 100) == 79
@@ -306,7 +325,11 @@ def test_response_rates_come_out_as_printed(owners: Survey) -> None:
     found = rates.frame.set_index("group")
     assert found["answered"].to_dict() == {"annet": 4, "ordfører": 106, "rådmann": 158, "all": 268}
     assert [whole(found["rate"][group]) for group in ("ordfører", "rådmann", "all")] == [24, 36, 31]
-    assert found["sent"]["all"] == 872 and rates.flags == ()
+    assert found["sent"]["all"] == 872 and rates.checks.empty
+    told = "4 answered outside the groups that were asked (annet), and count in the rate of all"
+    assert rates.flags == (told,)
+    assert kv.response_rates({"a": 5}, {"a": 2, "b": 0}).flags == ()  # nobody of b answered
+    assert kv.response_rates({"a": 5}, {"a": 2, "b": 1}, total=(9, None)).flags[1:] == ()  # b may be among the nine
 
 
 def test_overlapping_samples_and_sums_that_do_not_add_up_are_flagged() -> None:
@@ -337,7 +360,8 @@ def test_more_answers_than_were_asked_give_a_flag_and_no_rate() -> None:
 @pytest.mark.parametrize(
     "sent, answered, sums, error",
     [({"a": 5}, {}, {}, "how many of a answered"), ({"a": -1}, {"a": 0}, {}, "-1 is no number"),
-     ({}, {"a": 1}, {"x": ([1, "to"], 3)}, "is not written as"), ({}, {"a": 1}, {"x": (1, 3)}, "is not written as")],
+     ({}, {"a": 1}, {"x": ([1, "to"], 3)}, "is not written as"), ({}, {"a": 1}, {"x": (1, 3)}, "is not written as"),
+     ({}, {"a": 1}, {"x": 5}, "is not written as"), ({}, {"a": 1}, {"x": ()}, "is not written as")],
 )  # fmt: skip
 def test_numbers_written_wrongly_are_told(sent, answered, sums, error) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(FormatError, match=error):

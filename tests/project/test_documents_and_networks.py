@@ -35,6 +35,8 @@ def built(folder: Path, where: Path) -> Project:
     for book in ("partnerskap-2007", "partnerskapsmøter-2007"):
         study.use_codebook(BOOKS / f"{book}.yaml")
     study.use_theory(BOOKS / "teori-partnerskap-2007.yaml")
+    study.use_guide(BOOKS / "guide-partnerskap-2007.yaml")
+    study.add_asked(folder / "spurt.csv")
     study.add_codings(folder / "kodinger.csv")
     study.add_item_codings(folder / "sakskategorier.csv")
     study.add_actors(folder / "aktorer.csv")

@@ -97,6 +97,7 @@ def test_the_room_comes_back_from_a_dump_as_it_was(tmp_path: Path) -> None:
 CELLS = {
     "area 21": (("Tangvåg", 21, "x"), "rom.xlsx, sheet status, B3: there is no area '21'; the codebook has 4 areas"),
     "an unknown mark": (("Tangvåg", 2, "kanskje"), "C3: 'kanskje' is no mark; write x or ja, nei, ukjent"),
+    "a remark in the wrong cell": (("Tangvåg", 2, "Kari vil ikke"), "C3: '... (13 characters)' is no mark"),
     "a name that is nearly right": (("Tangvåg", "Rammer for møte", "x"), "nearest: rammer for møter"),
     "number and name of two areas": (("Tangvåg", "2 God ledelse", "x"), "B3: there is no area '2 God ledelse'"),
     "no office": ((None, 2, "x"), "A3: no office is named"),

@@ -111,3 +111,11 @@ def test_an_interview_of_the_study_does_not_become_a_document(tmp_path: Path) ->
 def test_an_empty_document_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match="holds no text"):
         reading(tmp_path, "  \n")
+
+
+def test_a_document_added_again_as_another_kind_is_refused_and_as_the_same_is_not(tmp_path: Path) -> None:
+    one = reading(tmp_path, "Avtale mellom partene", "avtale-rugdal.txt")
+    there = study().supposing(add_documents(study(), [one], kind="agreement").changes)
+    with pytest.raises(KodeverkError, match=r"avtale-rugdal\.txt is in the study as agreement, not as minutes\. Nothing"):
+        add_documents(there, [one], kind="minutes")
+    assert add_documents(there, [one], kind="agreement").changes == []

@@ -99,12 +99,33 @@ def test_a_cue_without_a_voice_and_a_voice_that_is_no_label_are_told_of(tmp_path
     assert "1 cue names no speaker" in told and "is called Stemme 2" in told
 
 
+def test_times_that_run_backwards_are_warned_of(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "WEBVTT\n\n00:05.000 --> 00:02.000\n<v A>Hei\n\n00:01.000 --> 00:02.000\n<v B>Du\n\n00:01.000 --> 00:03.000\n<v A>Jo",
+    )
+    assert [start for _speaker, start, _said in turns(reading)] == [5.0, 1.0, 1.0]
+    assert any(told.startswith("2 cues end before they begin, or begin before") for told in reading.report.warnings)
+
+
 WRONG = {
     "no header": ("00:01.000 --> 00:02.000\nHei\n", "is no WebVTT file"),
     "srt": ("1\n00:00:01,000 --> 00:00:02,000\nHei\n", "is no WebVTT file"),
     "no empty line": ("WEBVTT\n00:01.000 --> 00:02.000\nHei\n", "an empty line must follow"),
     "no times": ("WEBVTT\n\nen\n00:01 --> 00:02\nHei\n", "at line 4 stands a cue without times"),
     "empty line": ("WEBVTT\n\n00:01.000 --> 00:02.000\nHei\n\npå deg\n\nog deg\n", "at line 6, 8 stands"),
+    "no empty line between cues": (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v A>Hei\n00:03.000 --> 00:04.000\n<v B>Du\n",
+        "at line 5 stands a cue .* without an empty line",
+    ),
+    "a voice tag that is not closed": (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Kari Hei\n",
+        "at line 3 stands .* not closed",
+    ),
+    "a voice tag that runs into another": (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Kari <i>Hei</i>\n",
+        "at line 3 stands .* not closed",
+    ),
     "minutes": ("WEBVTT\n\n00:71:00.000 --> 00:72:00.000\nHei\n", "at line 3 stands"),
     "nothing": ("WEBVTT\n\n00:01.000 --> 00:02.000\n<i></i>\n", "holds no text"),
     "empty": ("\n", "is no WebVTT file"),

@@ -64,6 +64,7 @@ def cell(inside: str) -> str:
 
 
 ROW = f"<table:table-row>{cell('<text:p>celle</text:p>')}{cell('<text:p>nabo</text:p>')}</table:table-row>"
+REPEATED = ROW.replace("-cell>", '-cell table:number-columns-repeated="3">', 1)
 NESTED = (
     f"<table:table><table:table-row>{cell('<text:p>ytre</text:p><table:table>' + ROW + '</table:table>')}"
     "</table:table-row></table:table>"
@@ -83,6 +84,7 @@ KINDS: list[tuple[str, str, tuple[str, ...], tuple[str, ...], str]] = [
     ("endnote", note("endnote", "sluttnote"), ("sluttnote",), ("7",), "endnotes"),
     ("comment", f"<text:p>tekst<office:annotation>{WHO}<text:p>merknad</text:p></office:annotation></text:p>", ("merknad",), ("forfatternavn",), "comments"),
     ("table", f"<table:table><table:table-header-rows>{ROW}</table:table-header-rows></table:table>", ("celle\tnabo",), (), "tables"),
+    ("repeated cells", f"<table:table>{REPEATED}</table:table>", ("celle\tnabo",), (), "repeated cells"),
     ("nested table", NESTED, ("ytre", "celle"), (), "tables"),
     ("text box", "<text:p>rundt<draw:frame><draw:text-box><text:p>boks</text:p></draw:text-box></draw:frame></text:p>", ("rundt", "boks"), (), "text boxes"),
     ("shape", "<text:p><draw:custom-shape><text:p>figur</text:p></draw:custom-shape></text:p>", ("figur",), (), "text boxes"),

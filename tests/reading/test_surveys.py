@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kodeverk.analysis.surveys.survey import Survey
 from kodeverk.errors import AmbiguousName, FormatError, ReadingError, UnknownName
 from kodeverk.reading.surveys import DONT_KNOW, read_survey
 
@@ -71,6 +72,9 @@ def test_a_workbook_may_bring_its_plan_in_a_sheet(tmp_path: Path) -> None:
 
 WRONG_PLANS = {
     "a scale without ends": ("min: 1, max: 5", "min: 5", "needs min and max"),
+    "a scale without its lower end": ("min: 1, max: 5", "max: 5", "needs min and max"),
+    "labels that say nothing": ('"5": svært godt', '"5": ""', "the labels of godt are not written 1=what it means"),
+    "two columns that mean the same": ("m2: ordfører", "m2: Rådmann", "two labels of møter are the same"),
     "a kind there is none of": ("kind: open", "kind: opne", "'opne' is not one of"),
     "a variable twice": ("name: mer", "name: godt", "the variable godt stands twice"),
     "two respondents": ("name: mer, kind: open", "name: mer, kind: respondent", "two variables of kind respondent"),
@@ -85,6 +89,42 @@ def test_a_plan_that_is_wrong_gives_one_error(tmp_path: Path, what: str) -> None
     assert old in PLAN
     with pytest.raises(FormatError, match=message):
         survey(tmp_path, plan=PLAN.replace(old, new, 1))
+
+
+@pytest.mark.parametrize("labels", ["dårlig, bra", "1=dårlig, 5=bra"])
+def test_labels_in_a_sheet_that_are_not_understood_are_told(tmp_path: Path, labels: str) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["godt"])
+    book.worksheets[0].append([1])
+    plan = book.create_sheet("variabler")
+    for row in (["variabel", "type", "min", "maks", "etiketter"], ["godt", "skala", 1, 5, labels]):
+        plan.append(row)
+    book.save(tmp_path / "svar.xlsx")
+    with pytest.raises(FormatError, match="row 2: the labels of godt are not written"):
+        read_survey(tmp_path / "svar.xlsx")
+
+
+def test_a_formula_without_a_result_is_warned_of(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["mer"], ["=A1"], ["ja"]):
+        book.worksheets[0].append(row)
+    plan = book.create_sheet("variabler")
+    for row in (["variabel", "type"], ["mer", "åpen"]):
+        plan.append(row)
+    book.save(tmp_path / "svar.xlsx")
+    read = read_survey(tmp_path / "svar.xlsx")
+    assert (
+        read.answers["mer"] == ("ja",)
+        and len(read.warnings) == 1
+        and "1 formula has no stored result" in read.warnings[0]
+    )
+    assert "1 formula has no stored result" in repr(Survey(read))
+
+
+def test_a_telephone_number_is_no_number_of_a_respondent(tmp_path: Path) -> None:
+    with pytest.raises(FormatError, match="A2: respondents are told apart by number.*telephone") as told:
+        survey(tmp_path, "nr;rolle;godt;m1;m2;mer\n99887766;1;5;x;;\n")
+    assert "99887766" not in str(told.value)
 
 
 def test_missing_columns_are_named_in_one_error_with_those_there_are(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kodeverk.analysis.documents.classes import ADDITION, SAME
 from kodeverk.analysis.documents.wording import CONTENT
+from kodeverk.errors import KodeverkError
 from kodeverk.messages import _, percent
 
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ def degree(same: int, n: int, low: float) -> str:
 
 def adaptation(comparison: DocumentComparison, points: Sequence[str] | None, low: float) -> Adaptation:
     """Return how many comparable cells are the same as the template; see `DocumentComparison.adaptation`."""
+    if not 0.5 <= low <= 1:
+        raise KodeverkError(f"low={low} is the share that are the same from which adaptation is low: from 0.5 to 1.")
     if points is None:
         chosen = [cell.point for cell in comparison.points if not cell.part_of and not _left_open(cell)]
     else:

@@ -46,9 +46,9 @@ def align(
 
     Two points may answer to each other if their headings are alike or the template's stands within the other, if
     enough of the one's sentences stand in the other, or if they have the same number and headings that share a word or
-    much of their letters. The total counts likeness of headings (0-1), share of sentences found (0-1) and 0.3 for the
-    same number. A point left without answers to one that is taken already if enough of its sentences stand there, the
-    one where they are most alike: two points under one heading.
+    much of their letters. The total counts likeness of headings (0-1), share of sentences found (0-1, by their words)
+    and 0.3 for the same number. A point left without answers to one that is taken already if enough of its sentences
+    stand there, the one where most of them do and they are most alike: two points under one heading.
 
     Parameters
     ----------
@@ -113,14 +113,14 @@ def _folded(heading: str) -> str:
 
 
 def _share(one: Point, there: Text, thresholds: Thresholds) -> tuple[float, float]:
-    """Return how many of a point's sentences stand in a text, unchanged or in other words, and how alike all are, 0-1.
+    """Return how much of a point stands in a text, sentences unchanged or in other words, and how alike it is, 0-1.
 
-    The second is the mean over its sentences of the greatest likeness; 1 of one that stands there unchanged.
+    Sentences count by their words; the second is the mean of their likeness, 1 where one stands there unchanged.
     """
-    wanted = [sentence for sentence in one.sentences if sentence.spoken]
-    alike = [_alike(sentence, there) for sentence in wanted]
-    n = len(wanted) or 1
-    return sum(share >= thresholds.sentence for share in alike) / n, sum(alike) / n
+    found = [(len(keys(one.words)), _alike(one, there)) for one in one.sentences if one.spoken]
+    n = sum(words for words, _alike in found) or 1
+    stand = sum(words for words, alike in found if alike >= thresholds.sentence)
+    return stand / n, sum(words * alike for words, alike in found) / n
 
 
 def _alike(sentence: Sentence, there: Text) -> float:

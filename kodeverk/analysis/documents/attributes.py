@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kodeverk.analysis.documents.adaptation import HIGH, LOW, SOME
 from kodeverk.analysis.documents.classes import CLASSES
 from kodeverk.analysis.documents.comparing import compare_documents, document_of, points_of
-from kodeverk.analysis.documents.comparison import Cell, DocumentComparison
-from kodeverk.analysis.documents.reading_out import ATTRIBUTES, CLOSED, read_out
+from kodeverk.analysis.documents.comparison import Cell, Document, DocumentComparison
+from kodeverk.analysis.documents.reading_out import ATTRIBUTES, CLOSED, KNOWN_SERVICES, SERVICES, no_days, read_out
+from kodeverk.analysis.documents.split import Point
 from kodeverk.errors import KodeverkError
-from kodeverk.messages import _n
+from kodeverk.messages import _, _n
 from kodeverk.model import KNOWN, UNKNOWN, Case, Snapshot, Source, Span, Value, sha256
 from kodeverk.views.comparing import VOCABULARY
 from kodeverk.views.naming import names
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 
 CLAUSE, AGREEMENT = "clause_", "agreement_"
 """How the names of attributes begin that documents give."""
-ADAPTED = AGREEMENT + "adaptation"
+ADAPTED, SERVICE = AGREEMENT + "adaptation", AGREEMENT + "service_"
+YES, NO = "ja", "nei"
+"""Whether a service is among those an agreement lays to the office."""
 _COLUMNS = ("office", "attribute", "value", "state", "document", "point", "passage", "start", "end")
 
 
@@ -58,9 +61,12 @@ class AgreementAttributes(NamedTuple):
     ----------
     read : tuple of Read
         By office and attribute.
+    problems : tuple of str
+        Agreements that are not read and dates that do not exist, in the language in use.
     """
 
     read: tuple[Read, ...]
+    problems: tuple[str, ...] = ()
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -96,15 +102,17 @@ def agreement_attributes(snapshot: Snapshot) -> AgreementAttributes:
 
     Unknown where an office has no agreement or several, or its agreement does not say it.
     """
-    return AgreementAttributes(tuple(one for one in _all(snapshot) if one.value.attribute in ATTRIBUTES))
+    found = _all(snapshot)
+    return found._replace(read=tuple(one for one in found.read if one.value.attribute in ATTRIBUTES))
 
 
 def with_documents(snapshot: Snapshot) -> Snapshot:
     """Return the snapshot with what the agreements say as attributes of the offices.
 
     ``clause_2``, ``clause_3a`` ...: the class (`CLASSES`) of that point of the template in the office's agreement;
-    ``agreement_adaptation``: ``low``, ``some`` or ``high``, see `DocumentComparison.adaptation`; and those of
-    `read_out`. The template is the one agreement that belongs to no office; where there is none or several, no clause
+    ``agreement_adaptation``: ``low``, ``some`` or ``high``, see `DocumentComparison.adaptation`; those of `read_out`;
+    and ``agreement_service_rus`` ...: ``ja`` or ``nei`` for each of `KNOWN_SERVICES`, ``nei`` where others are named
+    and not this. The template is the one agreement that belongs to no office; where there is none or several, no clause
     is told of. Unknown where an office has no agreement or several, or it cannot be divided into points. They stand in
     this snapshot alone, and are computed anew from the texts: nothing is written.
 
@@ -117,8 +125,10 @@ def with_documents(snapshot: Snapshot) -> Snapshot:
 
 def _with_documents(snapshot: Snapshot) -> Snapshot:
     read = _all(snapshot)
-    made = snapshot.replacing(Value, [*snapshot.all(Value), *(one.value for one in read)])
-    closed = {one.value.attribute: frozenset(CLASSES) for one in read if one.value.attribute.startswith(CLAUSE)}
+    made = snapshot.replacing(Value, [*snapshot.all(Value), *(one.value for one in read.read)])
+    asked = {one.value.attribute for one in read.read}
+    closed = {name: frozenset(CLASSES) for name in asked if name.startswith(CLAUSE)}
+    closed |= {name: frozenset((YES, NO)) for name in asked if name.startswith(SERVICE)}
     closed |= {name: frozenset(values) for name, values in CLOSED.items()} | {ADAPTED: frozenset((LOW, SOME, HIGH))}
     made.derive("with documents", lambda: made)
     made.derive("read in documents", lambda: read)
@@ -134,59 +144,78 @@ def asks_documents(names: Iterable[str]) -> bool:
 def seen_in_documents(snapshot: Snapshot, office: str, names: Iterable[str]) -> str:
     """Return a fingerprint of the passages that give an office some attributes; empty where none does."""
     wanted = set(names)
-    found = [(one.value.attribute, one.seen) for one in _all(snapshot) if one.value.case_id == office]
+    found = [(one.value.attribute, one.seen) for one in _all(snapshot).read if one.value.case_id == office]
     mine = sorted(one for one in found if one[0] in wanted and one[1])
     return sha256(json.dumps(mine)) if mine else ""
 
 
-def _all(snapshot: Snapshot) -> tuple[Read, ...]:
-    return snapshot.derive("read in documents", lambda: tuple(_read(snapshot)))
+def _all(snapshot: Snapshot) -> AgreementAttributes:
+    return snapshot.derive("read in documents", lambda: _read(snapshot))
 
 
-def _read(snapshot: Snapshot) -> Iterator[Read]:
+def _read(snapshot: Snapshot) -> AgreementAttributes:
     sources = snapshot.table(Source)
     agreements: dict[str | None, list[Source]] = defaultdict(list)
     for key in names(snapshot).source:
         if sources[key].kind == "agreement":
             agreements[sources[key].office_id].append(sources[key])
     if not agreements:
-        return
+        return AgreementAttributes(())
     template = agreements[None][0].name if len(agreements[None]) == 1 else ""
-    clauses: dict[str, None] = {}
+    more: dict[str, None] = {}
     found: dict[str, dict[str, Read]] = {}
+    problems: list[str] = []
     for key in names(snapshot).case:
         if snapshot.table(Case)[key].kind == "office":
-            mine = agreements[key]
-            found[key] = {one.value.attribute: one for one in _of_office(snapshot, key, template, mine)}
-            clauses |= dict.fromkeys(attribute for attribute in found[key] if attribute not in ATTRIBUTES)
-    for key, read in found.items():
-        for attribute in (*clauses, *ATTRIBUTES):
-            yield read.get(attribute) or _unknown(key, names(snapshot).case[key], attribute)
+            mine = _of_office(snapshot, key, template, agreements[key])
+            found[key] = {one.value.attribute: one for one in mine.read}
+            more |= dict.fromkeys(attribute for attribute in found[key] if attribute not in ATTRIBUTES)
+            problems += mine.problems
+    read = [
+        found[key].get(attribute) or _unknown(key, names(snapshot).case[key], attribute)
+        for key in found
+        for attribute in (*more, *ATTRIBUTES)
+    ]
+    return AgreementAttributes(tuple(read), tuple(problems))
 
 
 def _unknown(case_id: str, office: str, attribute: str) -> Read:
     return Read(Value(f"{case_id}/{attribute}", case_id, attribute, None, UNKNOWN), office, "", "", "", None, "")
 
 
-def _of_office(snapshot: Snapshot, case_id: str, template: str, agreements: list[Source]) -> Iterator[Read]:
-    """Yield what the one agreement of an office says; nothing where it has none or several, or it cannot be read."""
+def _of_office(snapshot: Snapshot, case_id: str, template: str, agreements: list[Source]) -> AgreementAttributes:
+    """Return what the one agreement of an office says; nothing where it has none or several, or it cannot be read."""
     if len(agreements) != 1:
-        return
-    source, office = agreements[0], names(snapshot).case[case_id]
+        text = _("{office} has {n} agreements, and none of them is read: {names}.")
+        told = text.format(
+            office=names(snapshot).case[case_id], n=len(agreements), names=", ".join(one.name for one in agreements)
+        )
+        return AgreementAttributes((), (told,) if agreements else ())
+    document = document_of(snapshot, agreements[0])
     try:
-        compared = compare_documents(snapshot, template, [source.name]) if template else None
+        compared = compare_documents(snapshot, template, [document.name]) if template else None
         pattern = points_of(snapshot, document_of(snapshot, snapshot.source(template))) if template else ()
-        document = document_of(snapshot, source)
         points = points_of(snapshot, document, pattern)
-    except KodeverkError:
-        return
-    if compared is not None:
-        yield from _clauses(case_id, compared)
+    except KodeverkError as error:
+        return AgreementAttributes((), (str(error),))
+    read = [*(_clauses(case_id, compared) if compared is not None else ()), *_said(case_id, document, points)]
+    text = _("{document}, point {point}: there is no such day as «{date}».")
+    no_such = [text.format(document=document.name, point=point, date=day) for point, day in no_days(document.text, points)]
+    return AgreementAttributes(tuple(read), tuple(no_such))
+
+
+def _said(case_id: str, document: Document, points: Sequence[Point]) -> Iterator[Read]:
+    """Yield what is read out of an agreement, then each service by itself."""
     for one in read_out(document.text, points):
-        state = UNKNOWN if one.value is None else KNOWN
-        place = f"{source.name}, {one.point}: {one.passage}" if one.point else ""
-        value = Value(f"{case_id}/{one.attribute}", case_id, one.attribute, one.value, state, place)
-        yield Read(value, office, source.name, one.point, one.passage, one.span, sha256(one.passage))
+        values: dict[str, str | int | None] = {one.attribute: one.value}
+        if one.attribute == SERVICES and one.value is not None:
+            there = str(one.value).split("; ")
+            values |= {SERVICE + name.replace(" ", "_"): YES if name in there else NO for name in KNOWN_SERVICES}
+        place = f"{document.name}, {one.point}: {one.passage}" if one.point else ""
+        for attribute, said in values.items():
+            state = UNKNOWN if said is None else KNOWN
+            value = Value(f"{case_id}/{attribute}", case_id, attribute, said, state, place)
+            yield Read(value, document.office, document.name, one.point, one.passage, one.span, sha256(one.passage))
 
 
 def _clauses(case_id: str, compared: DocumentComparison) -> Iterator[Read]:

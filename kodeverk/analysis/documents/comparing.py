@@ -38,7 +38,7 @@ def compare_documents(
     template : str
         Name of the source that is the template.
     documents : sequence of str, optional
-        Names of agreements; without it all sources of kind ``agreement`` that belong to an office.
+        Names of agreements, or one name; without it all sources of kind ``agreement`` that belong to an office.
     sentence, kept : float
         Thresholds (0-1): likeness from which a sentence is recognised, and share of sentences recognised from which
         a point is *reworded* and not its *own*. See `Thresholds`.
@@ -52,9 +52,13 @@ def compare_documents(
     UnknownName
         If the study has no such source.
     KodeverkError
-        If there is no agreement of an office, or a document has neither numbered points nor a heading of the template.
+        If there is no agreement of an office, or a document has neither numbered points nor a heading of the template;
+        if the template is compared with itself; if a threshold is no share.
     """
     thresholds = Thresholds(sentence=sentence, kept=kept)
+    for name, share in (("sentence", sentence), ("kept", kept)):
+        if not 0 <= share <= 1:
+            raise KodeverkError(f"{name}={share} is no share from 0 to 1. Nothing was compared.")
     pattern = document_of(snapshot, snapshot.source(template))
     wanted = points_of(snapshot, pattern)
     chosen = _chosen(snapshot, pattern, documents)
@@ -79,7 +83,12 @@ def _chosen(snapshot: Snapshot, template: Document, wanted: Sequence[str] | None
                 'agreements with add_documents(..., kind="agreement"), or name the documents to compare.'
             )
     else:
-        chosen = [snapshot.source(name) for name in dict.fromkeys(wanted)]
+        named = [wanted] if isinstance(wanted, str) else wanted
+        chosen = [snapshot.source(name) for name in dict.fromkeys(named)]
+        if not chosen:
+            raise KodeverkError("No document is named. Name the agreements to compare, or leave documents= out for all.")
+        if template.source_id in {one.id for one in chosen}:
+            raise KodeverkError(f"{template.file} is the template itself. Nothing was compared. Leave it out.")
     return [document_of(snapshot, one) for one in chosen]
 
 

@@ -193,13 +193,25 @@ class DocumentComparison(NamedTuple):
         frame = self.per_point
         return tuple(frame.loc[frame["identical"], "point"])
 
+    def title(self, name: str) -> str:
+        """Return what a document is called in tables: its office, or its name where it has none or is not the only one.
+
+        Raises
+        ------
+        UnknownName
+            If no document goes by the name.
+        """
+        mine = self.document(name)
+        alone = sum(one.office == mine.office for one in self.documents) == 1
+        return mine.office if mine.office and alone else mine.name
+
     def document(self, name: str) -> Document:
         """Return the document, or the template, that goes by a name, its office's name or its file's.
 
         Raises
         ------
-        UnknownName
-            If none does.
+        UnknownName, AmbiguousName
+            If none does, or several.
         """
         known = {one.source_id: one for one in (*self.documents, self.template)}
         return match_one("document", name, known, lambda one: tuple(filter(None, (one.name, one.office, one.file))))
@@ -242,13 +254,15 @@ class DocumentComparison(NamedTuple):
         points : sequence of str, optional
             Points that can be compared; without it those in which the template leaves nothing but names open.
         low : float
-            Share of cells (0-1) that are the same from which adaptation is called *low*; where no more than ``1 - low``
+            Share of cells (0.5-1) that are the same from which adaptation is called *low*; where no more than ``1 - low``
             are, it is *high*; else *some*.
 
         Raises
         ------
         UnknownName
             If there is no such point.
+        KodeverkError
+            If `low` is not from 0.5 to 1.
         """
         return adaptation(self, points, low)
 

@@ -22,8 +22,8 @@ class Thresholds(NamedTuple):
     heading : float
         Least likeness (0-1) of two headings for them to align two points.
     wording : float
-        Least share (0-1) of a point's sentences found in another for them to align the two, or for a point to be one of
-        several under one heading.
+        Least share (0-1) of a point's sentences, by their words, found in another for them to align the two, or for a
+        point to be one of several under one heading.
     """
 
     sentence: float = 0.4

@@ -10,6 +10,7 @@ from kodeverk.analysis.documents.split import Point
 from kodeverk.analysis.documents.wording import CONTENT, Sentence, shown
 from kodeverk.language.dates import dates
 from kodeverk.language.fold import fold
+from kodeverk.messages import _
 from kodeverk.model import Span
 
 LEADER_MODEL, EMPLOYER, FROM, TO, PERIOD, REVISION, SERVICES = (
@@ -18,6 +19,8 @@ LEADER_MODEL, EMPLOYER, FROM, TO, PERIOD, REVISION, SERVICES = (
 )  # fmt: skip
 ATTRIBUTES = (LEADER_MODEL, EMPLOYER, FROM, TO, PERIOD, REVISION, SERVICES)
 """What is read out of an agreement; see `read_out`."""
+_LASTING = r"varighet|varigheit|periode|revisjon|gyldig|løpetid|period|duration"
+"""In headings of points about how long an agreement lasts."""
 
 ONE_LEADER, TWO_LEADERS = "enleder", "toleder"
 MUNICIPAL, STATE, BOTH, CHOICE = "kommunal", "statlig", "kommunal og statlig", "valgfri"
@@ -65,6 +68,7 @@ _VOCABULARY = {
     "hjemmetjenester": r"hjemmetjenest\w*|heimeten\w*|hjemmesykepleie\w*|omsorgstjenest\w*",
 }
 """Services a municipality may lay to an office, with the words they go by."""
+KNOWN_SERVICES = tuple(_VOCABULARY)
 
 
 class ReadOut(NamedTuple):
@@ -112,7 +116,7 @@ def read_out(text: str, points: Sequence[Point]) -> list[ReadOut]:
         Of the agreement; see `split`.
     """
     leading = _about(points, r"ledelse|leder|leiing|leiar|leader")
-    lasting = _about(points, r"varighet|varigheit|periode|revisjon|gyldig|løpetid|period|duration")
+    lasting = _about(points, _LASTING)
     services = _about(points, r"(?<!tilgrensende )(?<!tilstøtende )(?:tjenester|tenester|oppgaver|services)")[:1]
     start, end = _one(FROM, text, lasting, _dated(0)), _one(TO, text, lasting, _dated(1))
     period = ReadOut(PERIOD, None)
@@ -127,6 +131,30 @@ def read_out(text: str, points: Sequence[Point]) -> list[ReadOut]:
         _one(REVISION, text, lasting, _months),
         _services(text, services),
     ]
+
+
+def no_days(text: str, points: Sequence[Point]) -> list[tuple[str, str]]:
+    """Return the dates no calendar has in what an agreement says of its period: number of the point, and the date."""
+    return [
+        (point.key, said[one.start : one.end])
+        for point, _sentence, said in _said(text, _about(points, _LASTING))
+        for one in dates(said)
+        if not one.iso
+    ]
+
+
+def attribute_label(attribute: str) -> str:
+    """Return what an attribute that is read out says, in the language in use."""
+    labels = {
+        LEADER_MODEL: _("leader model"),
+        EMPLOYER: _("employer of the leader"),
+        FROM: _("valid from"),
+        TO: _("valid to"),
+        PERIOD: _("period"),
+        REVISION: _("months between revisions"),
+        SERVICES: _("services"),
+    }
+    return labels.get(attribute, attribute)
 
 
 def _about(points: Sequence[Point], words: str) -> list[Point]:

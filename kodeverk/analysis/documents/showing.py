@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from kodeverk.analysis.documents.classes import CLASSES, COLOURS, SAME, SIGNS, class_label, found_label, rule
 from kodeverk.analysis.documents.matching import CHANGED, UNCHANGED
+from kodeverk.analysis.documents.reading_out import attribute_label
 from kodeverk.messages import _, _n
 from kodeverk.views import html
 from kodeverk.views.edits import edits_html, word_edits
@@ -25,7 +26,7 @@ _CHIP = "padding:0 .4em;border-radius:.3em;white-space:nowrap;background:{};colo
 
 def comparison_page(found: DocumentComparison) -> str:
     """Return a comparison as HTML: classes by point and document, counts, what is behind, and the rule."""
-    names = [document.office or document.name for document in found.documents]
+    names = [found.title(document.name) for document in found.documents]
     parts: list[object] = [html.tag("p", html.tag("b", repr(found)[1:-1])), _matrix(found, names), _legend()]
     parts.append(html.tag("p", found.adaptation().said()))
     if identical := found.identical:
@@ -90,7 +91,7 @@ def _local(found: DocumentComparison) -> list[Markup]:
     if not found.local_points:
         return []
     entries = [
-        html.labelled(one.office or one.document, f"{one.number} {one.heading}".strip()) for one in found.local_points
+        html.labelled(found.title(one.document), f"{one.number} {one.heading}".strip()) for one in found.local_points
     ]
     return [html.tag("p", _("Points that are not in the template:")), html.items(entries)]
 
@@ -101,7 +102,7 @@ def _whole_of_parts(found: DocumentComparison, cell: Cell) -> bool:
 
 
 def _behind(found: DocumentComparison, cell: Cell) -> Markup:
-    title = f"{cell.point} {cell.heading}, {cell.office or cell.document}: {class_label(cell.judged)}"
+    title = f"{cell.point} {cell.heading}, {found.title(cell.document)}: {class_label(cell.judged)}"
     return html.details(title, _where(cell), _sides(found.differences(cell.point, cell.document), cell))
 
 
@@ -125,7 +126,7 @@ def differences_page(found: Differences) -> str:
     """Return a point of the template and of agreements side by side, as HTML."""
     parts: list[object] = []
     for cell in found.cells:
-        head = f"{cell.point} {cell.heading}, {cell.office or cell.document}: {class_label(cell.judged)}"
+        head = f"{cell.point} {cell.heading}, {found.comparison.title(cell.document)}: {class_label(cell.judged)}"
         parts += [html.tag("p", html.tag("b", head)), _where(cell), _sides(found, cell)]
     return str(html.block(*parts))
 
@@ -150,7 +151,14 @@ def _sides(found: Differences, cell: Cell) -> Markup:
 def attributes_page(found: AgreementAttributes) -> str:
     """Return what is read out of agreements as HTML: a table by office, each value with its passage."""
     rows = [
-        [one.office, one.value.attribute, state_label(str(one.value)), one.point, one.passage] for one in found.read
+        [one.office, _attribute(one.value.attribute), state_label(str(one.value)), one.point, one.passage]
+        for one in found.read
     ]
-    head: Iterable[str] = (_("office"), _("attribute"), _("value"), _("point"), _("passage"))
-    return str(html.block(html.tag("p", html.tag("b", repr(found)[1:-1])), html.table(list(head), rows)))
+    head = [_("office"), _("attribute"), _("value"), _("point"), _("passage")]
+    problems = html.items(found.problems) if found.problems else ""
+    return str(html.block(html.tag("p", html.tag("b", repr(found)[1:-1])), problems, html.table(head, rows)))
+
+
+def _attribute(name: str) -> Markup:
+    """Return an attribute as it is read, and below it as it is asked for."""
+    return html.together([attribute_label(name), html.tag("div", html.tag("code", name), style=html.SMALL)])

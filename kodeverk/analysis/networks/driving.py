@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from kodeverk.analysis.networks import told as telling
-from kodeverk.analysis.networks.driving_rule import CELLS, Contact, Score, in_words, placement_label, score
-from kodeverk.analysis.networks.told import Told, actors_by_name, frame_of, offices, passages
+from kodeverk.analysis.networks.driving_coders import Disagreement, contacts_of, disagreement
+from kodeverk.analysis.networks.driving_rule import CELLS, Contact, Score, placement_label, score
+from kodeverk.analysis.networks.told import Told, actors_by_name, frame_of, offices
 from kodeverk.errors import UnknownName
-from kodeverk.messages import _
+from kodeverk.messages import _, _n
 from kodeverk.model import Actor, Case, Snapshot
 from kodeverk.model.names import unknown
 from kodeverk.model.network import AUTHORITY, COMPOSITE, PRACTICE
@@ -25,7 +26,8 @@ MEETINGS = "meetings_per_year"
 
 _FRAME = (
     "office", "placement", "degree", "cell", "also", "level", "practice", "authority", "initiative_not_told",
-    "direction", "direction_low", "direction_high", "if_low", "if_high", "relations", "meetings",
+    "direction", "direction_low", "direction_high", "if_low", "if_high", "relations", "denied", "coded_differently",
+    "meetings",
 )  # fmt: skip
 _CONTACTS = ("office", "owner", "low", "high", "why", "told")
 _CHANGES = ("office", "to_another_cell", "changes", "what", "becomes", "relation_ids")
@@ -40,20 +42,26 @@ class Placed(NamedTuple):
     score : Score
     contacts : tuple of Contact
         What is counted, whoever coded it.
+    denied : tuple of Contact
+        What it is told that there is none of: no contact, and 0 of contact outside the meeting.
     relations : tuple of Told
-        The relations they are, with quotes.
+        The relations both are, with quotes; whoever fills an owner's role stands as the role.
     owners : tuple of str
         The actors whose contact outside the meeting counts.
     meetings : str
         How many meetings the register gives a year, or its state; empty where it says nothing. Not used.
+    coders : Disagreement
+        What coders read differently. All that is coded is counted, whichever coder says it.
     """
 
     office: str
     score: Score
     contacts: tuple[Contact, ...]
+    denied: tuple[Contact, ...]
     relations: tuple[Told, ...]
     owners: tuple[str, ...]
     meetings: str
+    coders: Disagreement
 
     @property
     def label(self) -> str:
@@ -65,7 +73,7 @@ class Placed(NamedTuple):
         """The smallest changes of relations that would place the office otherwise; see `driving_changes.moves`."""
         from kodeverk.analysis.networks.driving_changes import moves
 
-        return moves(self.contacts, self.owners)
+        return moves((*self.contacts, *self.denied), self.owners)
 
 
 class DrivingForce(NamedTuple):
@@ -75,9 +83,12 @@ class DrivingForce(NamedTuple):
     ----------
     offices : tuple of Placed
         Every office of the study, in order of name.
+    actors : tuple of Actor
+        Every actor, for what a reader sees it called.
     """
 
     offices: tuple[Placed, ...]
+    actors: tuple[Actor, ...] = ()
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -87,8 +98,9 @@ class DrivingForce(NamedTuple):
         (the foremost; empty where not placed), also (other cells it is partly in, parted by ``; ``), level (share, 0-1,
         of known initiatives at practice level; missing where none is known), practice, authority, initiative_not_told
         (counts), direction (0 one-way - 1 two-way), direction_low, direction_high (its bounds where something is not
-        told), if_low, if_high (the placement at either bound), relations (n, whoever coded them), meetings (a year by
-        the register; not used).
+        told), if_low, if_high (the placement at either bound), relations (n, whoever coded them), denied (n, told that
+        there is none), coded_differently (passages, n, coders read differently), meetings (a year by the register; not
+        used).
         """
         import pandas as pd
 
@@ -98,7 +110,7 @@ class DrivingForce(NamedTuple):
             rows.append((
                 one.office, s.placement, s.degree, cells[0] if cells else "", "; ".join(cells[1:]), s.level,
                 s.practice, s.authority, s.untold, s.direction, s.low, s.high, *(end.placement for end in s.bounds),
-                len(one.contacts), one.meetings,
+                len(one.contacts), len(one.denied), len(one.coders.places), one.meetings,
             ))  # fmt: skip
         return pd.DataFrame(rows, columns=list(_FRAME)).astype({"level": float})
 
@@ -117,7 +129,8 @@ class DrivingForce(NamedTuple):
         """One row per office and owner: contact outside the meeting.
 
         Columns: office, owner, low, high (0-1: how mutual and frequent; they differ where something is not told), why
-        (``outside``, ``not outside``: told in the line or the meeting alone, ``not told``), told (contacts, n).
+        (``outside``, ``denied``: told that there is none, ``not outside``: told in the line or the meeting alone, ``not
+        told``), told (contacts, n).
         """
         import pandas as pd
 
@@ -150,7 +163,9 @@ class DrivingForce(NamedTuple):
     @property
     def rule(self) -> str:
         """The rule in words, with its thresholds, in the language in use."""
-        return in_words()
+        from kodeverk.analysis.networks.driving_showing import rule_in_words
+
+        return rule_in_words()
 
     def cells(self) -> dict[str, list[str]]:
         """Return the offices whose foremost cell it is, for each of the four cells; empty cells too."""
@@ -170,7 +185,7 @@ class DrivingForce(NamedTuple):
         raise UnknownName(unknown("office", office, [one.office for one in self.offices]))
 
     def __repr__(self) -> str:
-        return "<" + ("; ".join(f"{one.office}: {one.label}" for one in self.offices) or _("no offices")) + ">"
+        return "<" + ("; ".join(map(_in_words, self.offices)) or _("no offices")) + ">"
 
     def _repr_html_(self) -> str:
         from kodeverk.analysis.networks.driving_showing import driving_html
@@ -183,32 +198,50 @@ def driving_force(snapshot: Snapshot) -> DrivingForce:
 
     Counted are relations between an actor at practice level and a composite actor at the level of authority (the
     partnership meeting), or one of its members at that level (the owners). What goes in the line is steering and
-    reporting, which every office has: it says nothing of who drives, and is left to `vertical_direction`.
+    reporting, which every office has: it says nothing of who drives, and is left to `vertical_direction`. Whoever fills
+    an owner's role is the owner; whoever fills another stands by herself.
 
     Parameters
     ----------
     snapshot : Snapshot
     """
     actors = actors_by_name(snapshot)
-    owners, meetings = _authority(actors)
-    relations = telling.told(snapshot)
+    owners, meetings, fill = _authority(actors)
+    relations = [_as_owners(one, fill) for one in telling.told(snapshot)]
     cases = {case.name: case.id for case in snapshot.all(Case) if case.kind == "office"}
     found = []
     for office in offices(snapshot):
         own = [one for one in relations if one.office == office and _between(one, actors, {*owners, *meetings})]
-        contacts = _contacts(own, actors)
+        every = contacts_of(own, actors)
+        contacts, denied = (tuple(one for one in every if one.denied is none) for none in (False, True))
         held = snapshot.values(cases[office]).get(MEETINGS)
         told = "" if held is None else str(held)
-        found.append(Placed(office, score(contacts, owners), contacts, tuple(own), owners, told))
-    return DrivingForce(tuple(found))
+        differ = disagreement(every, own, owners)
+        found.append(Placed(office, score(every, owners), contacts, denied, tuple(own), owners, told, differ))
+    return DrivingForce(tuple(found), tuple(actors.values()))
 
 
-def _authority(actors: Mapping[str, Actor]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the names of the owners, and of the bodies they meet in."""
+def _authority(actors: Mapping[str, Actor]) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, str]]:
+    """Return the names of the owners and of the bodies they meet in, and which owner each person fills the role of."""
     names = {actor.id: actor for actor in actors.values()}
     bodies = [a for a in actors.values() if a.kind == COMPOSITE and a.level == AUTHORITY]
-    members = {names[key].name for body in bodies for key in body.members if names[key].level == AUTHORITY}
-    return tuple(sorted(members - {body.name for body in bodies}, key=natural)), tuple(body.name for body in bodies)
+    members = [names[key] for body in bodies for key in body.members if names[key].level == AUTHORITY]
+    owners = {names[one.fills or one.id].name for one in members} - {body.name for body in bodies}
+    fill = {a.name: names[a.fills].name for a in actors.values() if a.fills and names[a.fills].name in owners}
+    return tuple(sorted(owners, key=natural)), tuple(body.name for body in bodies), fill
+
+
+def _as_owners(one: Told, fill: Mapping[str, str]) -> Told:
+    """Return a relation with those who fill an owner's role as the owner."""
+    from_actor, to_actor, initiator = (fill.get(name, name) for name in (one.from_actor, one.to_actor, one.initiator))
+    return one._replace(from_actor=from_actor, to_actor=to_actor, initiator=initiator)
+
+
+def _in_words(one: Placed) -> str:
+    """Return where an office stands, and in how many passages coders differ, in the language in use."""
+    count = len(one.coders.places)
+    differ = _n("{count} passage coded differently", "{count} passages coded differently", count).format(count=count)
+    return f"{one.office}: {one.label}" + (f" ({differ})" if count else "")
 
 
 def _between(one: Told, actors: Mapping[str, Actor], authority: Iterable[str]) -> bool:
@@ -217,15 +250,3 @@ def _between(one: Told, actors: Mapping[str, Actor], authority: Iterable[str]) -
     return any(
         actors[here].level == PRACTICE and there in authority for here, there in (ends, reversed(ends))
     )  # fmt: skip
-
-
-def _contacts(relations: Sequence[Told], actors: Mapping[str, Actor]) -> tuple[Contact, ...]:
-    """Return relations as contacts: those that say the same of one passage are one, whoever coded them."""
-    found: dict[Contact, list[str]] = {}
-    for one, passage in zip(relations, passages(relations), strict=True):
-        practice, other = sorted((one.from_actor, one.to_actor), key=lambda end: actors[end].level != PRACTICE)
-        initiative = actors[one.initiator].level if one.initiator else ""
-        place = _("{source}, segment {segment}").format(source=one.source, segment=one.turn)
-        said = Contact(passage, practice, other, initiative, one.reciprocal, one.channel, one.frequency, place)
-        found.setdefault(said, []).append(one.relation_id)
-    return tuple(said._replace(relations=tuple(ids)) for said, ids in found.items())

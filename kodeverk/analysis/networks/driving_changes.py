@@ -98,7 +98,7 @@ def _ways(one: Contact, alike: int) -> Iterator[ToldOtherwise]:
     """Yield each way one relation could be told otherwise, as far as that counts."""
     yield ToldOtherwise(one, WITHDRAWN, None, alike)
     others = {}
-    if one.channel != LINE:
+    if one.channel != LINE and not one.denied:
         others[STARTS_PRACTICE] = one._replace(initiative=PRACTICE)
         others[STARTS_AUTHORITY] = one._replace(initiative=AUTHORITY)
     if one.channel not in (LINE, MEETING):

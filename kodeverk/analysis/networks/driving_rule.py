@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from kodeverk.messages import _, percent
-from kodeverk.model.network import AUTHORITY, LINE, OUTSIDE, PRACTICE
+from kodeverk.messages import _
+from kodeverk.model.network import AUTHORITY, LINE, NEVER, OUTSIDE, PRACTICE
 
 ONE_WAY_PRACTICE, ONE_WAY_AUTHORITY = "one-way practice level", "one-way authority level"
 TWO_WAY_PRACTICE, TWO_WAY_AUTHORITY = "two-way practice level", "two-way authority level"
@@ -29,7 +29,7 @@ CLEAR = 2 / 3
 
 OFTEN = {
     "daily": 1.0, "weekly": 1.0, "fortnightly": 1.0, "monthly": 0.5, "quarterly": 0.25, "twice a year": 0.125,
-    "yearly": 0.0, "rarely": 0.0, "never": 0.0,
+    "yearly": 0.0, "rarely": 0.0, NEVER: 0.0,
 }  # fmt: skip
 """What a contact outside the meeting counts by how often it is: frequent from every fortnight on, then halved."""
 
@@ -38,7 +38,7 @@ ONE_WAY = 0.5
 
 
 class Contact(NamedTuple):
-    """A relation between practice and authority as one passage tells of it, whoever coded it.
+    """A relation between practice and authority as one passage tells of it, or tells that there is none.
 
     Attributes
     ----------
@@ -69,6 +69,11 @@ class Contact(NamedTuple):
     place: str = ""
     relations: tuple[str, ...] = ()
 
+    @property
+    def denied(self) -> bool:
+        """Whether the passage tells that there is none."""
+        return self.frequency == NEVER
+
 
 class OwnerContact(NamedTuple):
     """How much contact with one owner outside the meeting is mutual and frequent.
@@ -79,7 +84,8 @@ class OwnerContact(NamedTuple):
     low, high : float
         0-1; they differ where something is not told.
     why : str
-        ``outside``, ``not outside`` (told in the line or the meeting alone) or ``not told``.
+        ``outside``, ``denied`` (told that there is none), ``not outside`` (told in the line or the meeting alone) or
+        ``not told``.
     told : int
         Number of contacts told of, in whatever channel.
     """
@@ -91,7 +97,7 @@ class OwnerContact(NamedTuple):
     told: int
 
 
-NOT_OUTSIDE, NOT_TOLD = "not outside", "not told"
+DENIED, NOT_OUTSIDE, NOT_TOLD = "denied", "not outside", "not told"
 
 
 class Score(NamedTuple):
@@ -204,6 +210,7 @@ def score(contacts: Iterable[Contact], owners: Sequence[str]) -> Score:
     Parameters
     ----------
     contacts : iterable of Contact
+        Those that tell that there is none too: no initiative, and 0 of contact.
     owners : sequence of str
         The actors at authority level whose contact outside the meeting counts.
 
@@ -215,7 +222,8 @@ def score(contacts: Iterable[Contact], owners: Sequence[str]) -> Score:
     'two-way practice level'
     """
     told = list(contacts)
-    initiatives = {(one.passage, one.other, one.initiative) for one in told if one.channel != LINE}
+    contacts = [one for one in told if one.channel != LINE and not one.denied]
+    initiatives = {(one.passage, one.other, one.initiative) for one in contacts}
     by_level = [initiative for _passage, _other, initiative in initiatives]
     return Score(
         by_level.count(PRACTICE),
@@ -227,14 +235,19 @@ def score(contacts: Iterable[Contact], owners: Sequence[str]) -> Score:
 
 def _contact(told: Sequence[Contact], owner: str) -> OwnerContact:
     """Return how much contact with an owner is mutual and frequent: that of the leader who has most."""
-    if not told:
-        return OwnerContact(owner, 0.0, 1.0, NOT_TOLD, 0)
+    contacts = [one for one in told if not one.denied]
     leaders = dict.fromkeys(one.practice for one in told)
     bounds = [bound for leader in leaders for bound in _bounds([one for one in told if one.practice == leader])]
-    if not bounds:
-        return OwnerContact(owner, 0.0, 0.0, NOT_OUTSIDE, len(told))
-    low, high = (max(ends) for ends in zip(*bounds, strict=True))
-    return OwnerContact(owner, low, high, OUTSIDE, len(told))
+    if bounds:
+        low, high = (max(ends) for ends in zip(*bounds, strict=True))
+        return OwnerContact(owner, low, high, OUTSIDE, len(contacts))
+    if _denied_outside(told):
+        return OwnerContact(owner, 0.0, 0.0, DENIED, len(contacts))
+    return OwnerContact(owner, 0.0, 0.0 if contacts else 1.0, NOT_OUTSIDE if contacts else NOT_TOLD, len(contacts))
+
+
+def _denied_outside(told: Iterable[Contact]) -> bool:
+    return any(one.denied and one.channel in ("", OUTSIDE) for one in told)
 
 
 def _bounds(told: Sequence[Contact]) -> Iterator[tuple[float, float]]:
@@ -242,8 +255,10 @@ def _bounds(told: Sequence[Contact]) -> Iterator[tuple[float, float]]:
 
     What one passage leaves open - where, both ways or not, how often - is what other passages tell of the same two.
     """
-    known = {one.channel for one in told} - {""}
-    outside = [one for one in told if one.channel == OUTSIDE or (not one.channel and (OUTSIDE in known or not known))]
+    contacts = [one for one in told if not one.denied]
+    known = {one.channel for one in contacts} - {""}
+    there = OUTSIDE in known or not (known or _denied_outside(told))
+    outside = [one for one in contacts if one.channel == OUTSIDE or (not one.channel and there)]
     answers = {one.reciprocal for one in outside} - {None}
     often = {OFTEN[one.frequency] for one in outside if one.frequency}
     for one in outside:
@@ -271,21 +286,3 @@ def placement_label(found: Score) -> str:
     first, *others = (cell_label(cell) for cell in found.cells)
     heads = {WHOLLY: "{cell}", MOSTLY: _("mostly {cell}"), PARTLY: _("partly {cell}")}
     return ", ".join([heads[found.degree].format(cell=first), *(_("partly {cell}").format(cell=one) for one in others)])
-
-
-def in_words() -> str:
-    """Return the rule as text, in the language in use."""
-    return _(
-        "Level: of relations between practice and the level of authority (the owners and their meeting), those in the "
-        "line left out, of which it is told who takes the initiative, the share where practice does. Relations of one "
-        "passage with the same actor at the level of authority and the initiative at the same level count once, "
-        "whoever coded them. Direction: contact with each owner outside the meeting and the line, by how often it is "
-        "(fortnightly or oftener 1, monthly 1/2, quarterly 1/4, twice a year 1/8, rarer 0), half of it where it goes "
-        "one way; the mean over owners. What one passage leaves open is what others tell of the same two; of several "
-        "contacts the one that counts most is taken. Contact told of in the line or the meeting alone counts 0. What "
-        "nobody tells can be anything between: the least and the most are given, and halfway counts; at exactly half, "
-        "two-way is named first. A cell: the lesser of the two. Wholly in a cell: both questions at least {clear} "
-        "clear. Partly at the other side: more than {rest}. Partly, too, where what is not told decides. Not placed: "
-        "fewer than {fewest} relations that tell who takes the initiative, or nothing told of contact with the owners. "
-        "The number of meetings does not count."
-    ).format(clear=percent(CLEAR), rest=percent(1 - CLEAR), fewest=FEWEST)

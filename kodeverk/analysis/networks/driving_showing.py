@@ -10,15 +10,19 @@ from kodeverk.analysis.networks.driving import DrivingForce, Placed
 from kodeverk.analysis.networks.driving_changes import MOST
 from kodeverk.analysis.networks.driving_rule import (
     CELLS,
+    CLEAR,
+    DENIED,
     FEWEST,
+    MOSTLY,
     NOT_OUTSIDE,
     NOT_TOLD,
+    PARTLY,
     WHOLLY,
     OwnerContact,
     placement_label,
 )
-from kodeverk.analysis.networks.showing import relations_table
-from kodeverk.messages import _, _n, numeral
+from kodeverk.analysis.networks.showing import called, relations_table
+from kodeverk.messages import _, _n, numeral, percent
 from kodeverk.views import html
 from kodeverk.views.naming import state_label
 
@@ -31,7 +35,9 @@ def driving_html(found: DrivingForce) -> Markup:
     return html.block(
         html.tag("h3", _("Driving force")),
         _board(found),
+        *(html.tag("p", html.labelled(one.office, said)) for one in found.offices if (said := differing_told(one))),
         _numbers(found),
+        called(found.actors),
         *(_office(one) for one in found.offices),
         html.details(_("The rule"), html.tag("p", found.rule, style=html.SMALL)),
     )
@@ -54,9 +60,8 @@ def _in_cell(found: DrivingForce, cell: str) -> list[Markup]:
     for one in found.offices:
         if cell in one.score.cells:
             first = cell == one.score.cells[0]
-            how = {"mostly": _("mostly"), "partly": _("partly")}.get(one.score.degree if first else "partly", "")
-            whole = one.score.degree == WHOLLY
-            lines.append(html.tag("div", one.office if whole else f"{one.office} ({how})"))
+            words = {WHOLLY: "{office}", MOSTLY: _("{office} (mostly)"), PARTLY: _("{office} (partly)")}
+            lines.append(html.tag("div", words[one.score.degree if first else PARTLY].format(office=one.office)))
     return lines or [html.tag("span", "–")]
 
 
@@ -123,6 +128,7 @@ def contact_told(owner: OwnerContact) -> tuple[str, str]:
     """Return contact with one owner outside the meeting in words: with whom, and what it is."""
     words = {
         NOT_TOLD: _("nothing is told; it may be anything between 0 and 1"),
+        DENIED: _("told that there is none: 0"),
         NOT_OUTSIDE: _("told of in the line or the meeting alone: 0"),
     }
     counted = _n("{count} contact told of", "{count} contacts told of", owner.told).format(count=owner.told)
@@ -144,3 +150,38 @@ def moves_told(one: Placed) -> Iterator[str]:
     if not any(move.to_another_cell for move in moves):
         count = _n("{count} relation", "{count} relations", MOST).format(count=MOST)
         yield _("No change of up to {relations} brings it to another cell.").format(relations=count)
+
+
+def differing_told(one: Placed) -> str:
+    """Return what coders read differently at an office and what that does, in the language in use; empty for none."""
+    places, scores = one.coders
+    if not places:
+        return ""
+    said = _n(
+        "Coders read {count} passage differently ({places}); all that is coded counts.",
+        "Coders read {count} passages differently ({places}); all that is coded counts.",
+        len(places),
+    )
+    alone = (
+        _("by {coder} alone: {placement}").format(coder=who, placement=placement_label(s)) for who, s in scores.items()
+    )
+    return " ".join([said.format(count=len(places), places="; ".join(places)), f"{'; '.join(alone)}."])
+
+
+def rule_in_words() -> str:
+    """Return the rule as text, in the language in use."""
+    return _(
+        "Level: of relations between practice and the level of authority (the owners and their meeting), those in the "
+        "line left out, of which it is told who takes the initiative, the share where practice does. Relations of one "
+        "passage with the same actor at the level of authority and the initiative at the same level count once, "
+        "whoever coded them. Direction: contact with each owner outside the meeting and the line, by how often it is "
+        "(fortnightly or oftener 1, monthly 1/2, quarterly 1/4, twice a year 1/8, rarer 0), half of it where it goes "
+        "one way; the mean over owners. What one passage leaves open is what others tell of the same two; of several "
+        "contacts the one that counts most is taken. Contact told of in the line or the meeting alone counts 0. That "
+        "there is none outside, where that is told, is no contact: it counts 0 where no other passage tells of any "
+        "there. What nobody tells can be anything between: the least and the most are given, and halfway counts; at "
+        "exactly half, two-way is named first. A cell: the lesser of the two. Wholly in a cell: both questions at "
+        "least {clear} clear. Partly at the other side: more than {rest}. Partly, too, where what is not told decides. "
+        "Not placed: fewer than {fewest} relations that tell who takes the initiative, or nothing told of contact with "
+        "the owners. The number of meetings does not count."
+    ).format(clear=percent(CLEAR), rest=percent(1 - CLEAR), fewest=FEWEST)

@@ -1,6 +1,8 @@
 """Networks as files other programs read: GraphML, GEXF and JSON.
 
-The file may travel, so what was said stays behind unless it is asked for: quotes, and who says them.
+The file may travel, so what was said stays behind unless it is asked for: quotes, who says them and who coded them. The
+file names offices and actors, the document and turn of each contact, and no relation that tells that there is none. For
+persons as the role they fill, write ``network(roles=True)``.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from kodeverk.files import replacing
 if TYPE_CHECKING:
     import networkx as nx
 
-_SAID = ("quote", "case")
+_SAID = ("quote", "case", "coder")
 
 
 def to_graphml(network: Network, path: str | Path, *, quotes: bool = False) -> Path:
@@ -28,7 +30,12 @@ def to_graphml(network: Network, path: str | Path, *, quotes: bool = False) -> P
     network : Network
     path : str or Path
     quotes : bool
-        Write what was said, and who said it.
+        Write what was said, who said it and who coded it.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such folder.
     """
     import networkx as nx
 
@@ -47,7 +54,12 @@ def to_gexf(network: Network, path: str | Path, *, quotes: bool = False) -> Path
     network : Network
     path : str or Path
     quotes : bool
-        Write what was said, and who said it.
+        Write what was said, who said it and who coded it.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such folder.
     """
     import networkx as nx
 
@@ -66,7 +78,12 @@ def to_json(network: Network, path: str | Path, *, quotes: bool = False) -> Path
     network : Network
     path : str or Path
     quotes : bool
-        Write what was said, and who said it.
+        Write what was said, who said it and who coded it.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such folder.
     """
     import networkx as nx
 

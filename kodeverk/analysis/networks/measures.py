@@ -68,8 +68,8 @@ def measures(network: Network) -> pd.DataFrame:
     """Return the measures of a network, one row each.
 
     An arc goes from u to v where a relation is told from u to v, or one from v to u that goes both ways; loops are left
-    out. Actors nobody told of are not in the network, since silence is no lack of relations. Members of a composite
-    actor have no tie to it unless one is told.
+    out. Actors nobody tells of contact with are not measured, since silence is no lack of relations; that there is
+    none, where that is told, makes no arc. Members of a composite actor have no tie to it unless one is told.
 
     Columns: measure, actor, value, n, unit, note, meaning, formula, source.
     """
@@ -97,11 +97,11 @@ def counted(network: Network) -> Iterator[Measure]:
 
 
 def arcs_of(network: Network) -> nx.DiGraph:
-    """Return the simple graph that is measured: actors told of, and at most one arc each way between two."""
+    """Return the simple graph that is measured: actors in contact, and at most one arc each way between two."""
     import networkx as nx
 
     arcs = nx.DiGraph()
-    for one in network.relations:
+    for one in network.contacts:
         arcs.add_nodes_from((one.from_actor, one.to_actor))
         if one.from_actor != one.to_actor:
             arcs.add_edge(one.from_actor, one.to_actor)
@@ -133,20 +133,21 @@ def _reciprocity(network: Network) -> Measure:
 
 
 def ties(network: Network) -> list[tuple[str, str]]:
-    """Return each two actors a relation is told between, once, in order of name."""
-    pairs = ((one.from_actor, one.to_actor) for one in network.relations)
+    """Return each two actors contact is told of between, once, in order of name."""
+    pairs = ((one.from_actor, one.to_actor) for one in network.contacts)
     return sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]})
 
 
 def both_ways(network: Network, one: str, other: str) -> bool | None:
-    """Return whether contact goes both ways between two: some passage says so, or it is told from either end.
+    """Return whether contact goes both ways between two.
 
-    False where passages say only that it goes one way, None where none says.
+    True where a passage says so, False where passages say only that it goes one way. Where none says either, True if
+    contact is told of from either end, else None.
     """
-    between = [r for r in network.relations if {r.from_actor, r.to_actor} == {one, other}]
-    if any(r.reciprocal for r in between) or len({r.from_actor for r in between}) > 1:
-        return True
-    return False if any(r.reciprocal is False for r in between) else None
+    between = [r for r in network.contacts if {r.from_actor, r.to_actor} == {one, other}]
+    if said := {r.reciprocal for r in between} - {None}:
+        return True in said
+    return True if len({r.from_actor for r in between}) > 1 else None
 
 
 def meaning(measure: str) -> str:
@@ -162,7 +163,10 @@ def meaning(measure: str) -> str:
             "how much of the contact that could be is told of (0-1); it falls with the number of actors, and is not "
             "compared between networks of unlike size"
         ),
-        "reciprocity": _("how many of the ties of which it is told go both ways (0-1)"),
+        "reciprocity": _(
+            "how many of the ties of which it is told go both ways (0-1): a passage says so, or contact goes from "
+            "either to the other and none says that it goes one way"
+        ),
         "components": _("in how many parts the network falls; one: everybody told of is joined somehow"),
     }
     return words[measure]

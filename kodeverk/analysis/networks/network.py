@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-_NODES = ("actor", "label", "kind", "level", "line", "members", "told_of")
+_NODES = ("actor", "label", "kind", "level", "line", "members", "told_of", "denied")
 
 
 class Network(NamedTuple):
@@ -29,10 +29,11 @@ class Network(NamedTuple):
         Those told of, and the members of composite ones told of.
     relations : tuple of Told
         One for each passage and coder: a tie told of three times is three relations, and counts once in `measures`.
+        Among them those that tell that there is no contact (``denied``), which nothing counts.
     untold : tuple of str
         Names of the actors of the study nobody told of here: silence, which is not the same as having no relations.
     names : dict of str to str
-        Short name of every actor by id.
+        Short name of every actor by id; of a person that of the role, where persons count as such.
     """
 
     office: str
@@ -42,11 +43,22 @@ class Network(NamedTuple):
     names: Mapping[str, str]
 
     @property
+    def contacts(self) -> tuple[Told, ...]:
+        """The relations that tell of contact, which are counted."""
+        return tuple(one for one in self.relations if not one.denied)
+
+    @property
+    def denied(self) -> tuple[Told, ...]:
+        """The relations that tell that there is no contact."""
+        return tuple(one for one in self.relations if one.denied)
+
+    @property
     def graph(self) -> nx.MultiDiGraph:
-        """A new networkx graph: a node for each actor, an edge for each relation from the actor it goes from.
+        """A new networkx graph: a node for each actor, an edge for each contact told of, from the actor it goes from.
 
         Nodes carry label, kind, level, line and members (a list of names); edges, keyed by relation_id, carry office,
-        initiator, reciprocal, channel, frequency, coder, case, source, turn and quote. What is not told is None.
+        initiator, reciprocal, channel, frequency, coder, case, document (the source), turn and quote. What is not told
+        is None.
         """
         import networkx as nx
 
@@ -54,22 +66,27 @@ class Network(NamedTuple):
         for actor in self.actors:
             graph.add_node(
                 actor.name, label=actor.label.in_language(language()), kind=actor.kind, level=actor.level,
-                line=actor.line, members=[self.names[key] for key in actor.members],
+                line=actor.line, members=self.members(actor),
             )  # fmt: skip
-        for one in self.relations:
+        for one in self.contacts:
             graph.add_edge(
                 one.from_actor, one.to_actor, key=one.relation_id, office=one.office, initiator=one.initiator or None,
                 reciprocal=one.reciprocal, channel=one.channel or None, frequency=one.frequency or None,
-                coder=one.coder, case=one.case, source=one.source, turn=one.turn, quote=one.quote,
+                coder=one.coder, case=one.case, document=one.source, turn=one.turn, quote=one.quote,
             )  # fmt: skip
         return graph
+
+    def members(self, actor: Actor) -> list[str]:
+        """Return the names of the actors a composite one is made of."""
+        return list(dict.fromkeys(self.names[key] for key in actor.members))
 
     @property
     def frame(self) -> pd.DataFrame:
         """One row per relation.
 
         Columns: office, from_actor, to_actor, initiator (empty: not told), reciprocal (True, False or None: not told),
-        channel, frequency (empty: not told), coder, case (who says it), source, turn, quote, relation_id.
+        channel, frequency (empty: not told; ``never``: it is told that there is none), coder, case (who says it), source,
+        turn, quote, relation_id.
         """
         return telling.frame_of(self.relations)
 
@@ -77,15 +94,15 @@ class Network(NamedTuple):
     def nodes(self) -> pd.DataFrame:
         """One row per actor.
 
-        Columns: actor, label, kind, level, line, members (names, parted by ``; ``), told_of (in how many relations; 0
-        for one that is there as a member only).
+        Columns: actor, label, kind, level, line, members (names, parted by ``; ``), told_of (in how many relations
+        that tell of contact; 0 for one that is there as a member only), denied (in how many that tell of none).
         """
         import pandas as pd
 
         rows = [
             (a.name, a.label.in_language(language()), a.kind, a.level, a.line,
-             "; ".join(self.names[key] for key in a.members),
-             sum(a.name in (one.from_actor, one.to_actor) for one in self.relations))
+             "; ".join(self.members(a)),
+             *(sum(a.name in (one.from_actor, one.to_actor) for one in told) for told in (self.contacts, self.denied)))
             for a in self.actors
         ]  # fmt: skip
         return pd.DataFrame(rows, columns=list(_NODES))
@@ -121,7 +138,8 @@ class Network(NamedTuple):
 
     def __repr__(self) -> str:
         actors = _n("{count} actor", "{count} actors", len(self.actors)).format(count=len(self.actors))
-        relations = _n("{count} relation", "{count} relations", len(self.relations)).format(count=len(self.relations))
+        count = len(self.contacts)
+        relations = _n("{count} relation", "{count} relations", count).format(count=count)
         return f"<{self.office or _('all offices')}: {actors}, {relations}>"
 
     def _repr_html_(self) -> str:
@@ -150,7 +168,8 @@ def network(snapshot: Snapshot, office: str | None = None, *, roles: bool = Fals
     name = "" if office is None else telling.the_office(snapshot, office)
     relations = tuple(one for one in telling.told(snapshot, roles=roles) if office is None or one.office == name)
     known = actors_by_name(snapshot)
-    names = {actor.id: actor.name for actor in known.values()}
+    ids = {actor.id: actor for actor in known.values()}
+    names = {key: ids[one.fills].name if roles and one.fills else one.name for key, one in ids.items()}
     heard = dict.fromkeys(end for one in relations for end in (one.from_actor, one.to_actor))
     there = {*heard, *(names[key] for end in heard for key in known[end].members)}
     actors = tuple(actor for actor in known.values() if actor.name in there)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
@@ -10,6 +10,7 @@ from kodeverk.analysis.networks.measures import MEASURES, Measure, counted, mean
 from kodeverk.analysis.networks.network import Network
 from kodeverk.analysis.networks.told import Told, both_ways_label, channel_label, frequency_label
 from kodeverk.messages import _, _n, language, numeral
+from kodeverk.model import Actor
 from kodeverk.views import html
 
 
@@ -18,14 +19,39 @@ def network_html(network: Network) -> Markup:
     parts: list[Markup] = [html.tag("h3", network.office or _("all offices"))]
     parts.append(html.tag("p", _sum(network)))
     if network.relations:
+        parts.append(called(network.actors))
         parts.append(relations_table(network.relations, with_office=not network.office))
         parts.append(html.details(_("Actors"), _actors(network)))
         parts.append(html.details(_("Measures, and what they mean here"), *_measures(network)))
     return html.block(*parts)
 
 
-def relations_table(relations: Iterable[Told], *, with_office: bool = False) -> Markup:
-    """Return relations as a table with what was said; two coders' relations of one passage stand in one row."""
+def relations_table(relations: Sequence[Told], *, with_office: bool = False) -> Markup:
+    """Return relations with what was said, those that tell that there is no contact in a table of their own."""
+    contacts, denied = ([one for one in relations if one.denied is not_there] for not_there in (False, True))
+    parts = [_table(contacts, with_office)] if contacts else []
+    if denied:
+        parts += [
+            html.tag("p", html.labelled(_("Told that there is none"), _count(denied))),
+            _table(denied, with_office),
+        ]
+    return html.together(parts)
+
+
+def called(actors: Iterable[Actor]) -> Markup:
+    """Return what actors who have a short name are called, in the language in use, on one line."""
+    label = {actor.name: actor.label.in_language(language()) for actor in actors}
+    words = "; ".join(f"{name}: {label[name]}" for name in label if label[name] != name)
+    return html.tag("p", words, style=html.SMALL) if words else Markup("")
+
+
+def _count(denied: Sequence[Told]) -> str:
+    count = len(alike(denied))
+    return _n("{count} relation, not counted", "{count} relations, not counted", count).format(count=count)
+
+
+def _table(relations: Iterable[Told], with_office: bool) -> Markup:
+    """Return relations as a table; two coders' relations of one passage stand in one row."""
     columns = [_("from"), _("to"), _("initiative"), _("goes"), _("channel"), _("how often"), _("passage")]
     rows = []
     for same in alike(relations):
@@ -50,8 +76,8 @@ def alike(relations: Iterable[Told]) -> list[list[Told]]:
 
 def _sum(network: Network) -> str:
     actors = _n("{count} actor", "{count} actors", len(network.actors)).format(count=len(network.actors))
-    relations = _n("{count} relation told", "{count} relations told", len(network.relations))
-    parts = [actors, relations.format(count=len(network.relations))]
+    count = len(network.contacts)
+    parts = [actors, _n("{count} relation told", "{count} relations told", count).format(count=count)]
     if network.untold:
         parts.append(_("nobody tells of: {actors}").format(actors=", ".join(network.untold)))
     return "; ".join(parts) + "."
@@ -61,7 +87,7 @@ def _actors(network: Network) -> Markup:
     columns = [_("actor"), _("called"), _("kind"), _("level"), _("line"), _("members")]
     rows = [
         [actor.name, actor.label.in_language(language()), kind_label(actor.kind), level_label(actor.level),
-         line_label(actor.line), ", ".join(network.names[key] for key in actor.members)]
+         line_label(actor.line), ", ".join(network.members(actor))]
         for actor in network.actors
     ]  # fmt: skip
     return html.table(columns, rows)

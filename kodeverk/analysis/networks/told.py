@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kodeverk.messages import _
 from kodeverk.model import Actor, Case, Coding, Relation, Snapshot, Source
 from kodeverk.model.names import match_one
+from kodeverk.model.network import NEVER
 from kodeverk.views.naming import names, natural
 from kodeverk.views.quotes import first_turn, said_order
 
@@ -67,6 +68,11 @@ class Told(NamedTuple):
         """Who says it where, in the language in use."""
         said = _("{source}, segment {segment}").format(source=self.source, segment=self.turn)
         return ", ".join(part for part in (self.case, said) if part)
+
+    @property
+    def denied(self) -> bool:
+        """Whether it is told that there is no such contact: no contact then, and no silence either."""
+        return self.frequency == NEVER
 
 
 def told(snapshot: Snapshot, *, roles: bool = False) -> tuple[Told, ...]:

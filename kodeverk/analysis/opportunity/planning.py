@@ -83,6 +83,12 @@ def planned_parts(
     return tuple(found)
 
 
+def written_against_mark(planned: Sequence[PlannedPart]) -> list[PlannedPart]:
+    """Return what is written in a plan though it is said not to be in plan; one part for each office and area."""
+    found = {(one.office, one.area): one for one in reversed(planned) if one.written and one.marked == NO}
+    return list(reversed(found.values()))
+
+
 def plans_by_office(planned: Sequence[PlannedPart]) -> list[tuple[object, ...]]:
     """Return for each office with a plan: its name, how many areas, their numbers, how many parts, how many whole."""
     rows: list[tuple[object, ...]] = []

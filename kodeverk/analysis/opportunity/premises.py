@@ -33,10 +33,14 @@ _MEETING = re.compile(
     r"(?:partn[ea]rskapsmøte|eiermøte|eigarmøte|partnership meeting)[tsr]?\b",
     re.IGNORECASE,
 )
-_LEADER = re.compile(r"\b(?:nav[- ]?(?:leder|leiar|leader))", re.IGNORECASE)
+_LEADER = re.compile(
+    r"\bnav[- ]?(?:leder|leiar|leader)|\b(?:leder|leiar|leader)\w* (?:av|for|i|ved|of|at) (?:det lokale )?nav\b",
+    re.IGNORECASE,
+)
 _LACKING = re.compile(
     r"\b(?:(?:ikke|ikkje|not)\b(?!-|\s+(?:bare|berre|kun|minst|only|least)\b)"
-    r"|(?:ingen|mangl\w*|uten|utan|utsatt|utsett|avlys\w*|none|missing|postponed|cancelled)\b)"
+    r"|ingen\b(?!\s+(?:merknad|endring|innvending))"
+    r"|(?:mangl\w*|uten|utan|utsatt|utsett|avlys\w*|none|missing|postponed|cancelled)\b)"
     r"|^no\b",  # within a line it is nynorsk for now
     re.IGNORECASE,
 )

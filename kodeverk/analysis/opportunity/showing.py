@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from kodeverk.analysis.opportunity.marks import OTHERWISE, SIGNS, YES, mark_label, sign, standing_label, standing_of
+from kodeverk.analysis.opportunity.planning import written_against_mark
 from kodeverk.analysis.opportunity.priorities import DROPPED, ENTERED, NOT_KNOWN, moved_label
 from kodeverk.messages import _
 from kodeverk.model import MARKS
@@ -40,12 +41,14 @@ def legend() -> str:
 
 
 def findings(room: Room) -> list[str]:
-    """Return in sentences what became of priorities, and which offices do not have exactly three."""
+    """Return in sentences what became of priorities, what contradicts itself, and who has not exactly three."""
     told = []
     for standing in (DROPPED, ENTERED, NOT_KNOWN):
         found = [one.in_words() for one in room.moves if one.standing == standing]
         if found:
             told.append(f"{moved_label(standing).capitalize()}: {', '.join(found)}.")
+    if against := [f"{one.office} {one.area.number}" for one in written_against_mark(room.planned)]:
+        told.append(_("Said not to be in plan, and a plan is written: {places}.").format(places=", ".join(against)))
     told.append(repr(room.priorities)[1:-1].capitalize() + ".")
     return told
 

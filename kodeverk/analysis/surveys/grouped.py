@@ -8,6 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from kodeverk.analysis.groups.limits import SMALL
+from kodeverk.errors import KodeverkError
 from kodeverk.messages import _, numeral, percent
 from kodeverk.reading.survey_plan import GROUPS, SCALE
 from kodeverk.reading.surveys import DONT_KNOW, Answer, SurveyTable, counted
@@ -64,11 +65,17 @@ def groups_of(survey: SurveyTable, by: str | None) -> list[Group]:
     ------
     UnknownName, AmbiguousName
         If no one variable goes by that.
+    KodeverkError
+        If one of its values is a name kept for other groups.
     """
     every = Group(ALL, tuple(range(len(survey.respondents))))
     if by is None:
         return [every]
     variable = survey.variable(by, *GROUPS)
+    if kept := {ALL, NOT_STATED} & set(map(str, survey.answers[variable.name])):
+        raise KodeverkError(
+            f"{variable.name} has the value {sorted(kept)[0]!r}, which stands for another group here. Give it a label."
+        )
     found: dict[Answer, list[int]] = {label: [] for label in variable.labels.values()}
     stated: dict[Answer, list[int]] = {}
     for place, value in enumerate(survey.answers[variable.name]):

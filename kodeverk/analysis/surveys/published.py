@@ -18,8 +18,8 @@ from kodeverk.views.edits import edits_html, edits_line, word_edits
 if TYPE_CHECKING:
     import pandas as pd
 
-SCALES, WORDING, NO_WORDING, NO_SCALE, NO_N = (
-    "scales differ", "wording differs", "wording not known", "scale not known", "n not known",
+SCALES, WORDING, NO_WORDING, NO_SCALE, NO_N, SHARES = (
+    "scales differ", "wording differs", "wording not known", "scale not known", "n not known", "perhaps shares",
 )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ class PublishedComparison(NamedTuple):
     published : Published
     warnings : tuple of str
         ``scales differ`` (then nothing is compared), ``wording differs``, ``wording not known``, ``scale not known``,
-        ``n not known``.
+        ``n not known``, ``perhaps shares`` (every published percentage is at most 1).
     """
 
     now: TopTwo
@@ -127,6 +127,7 @@ class PublishedComparison(NamedTuple):
             NO_WORDING: _("How the question was put then is not known."),
             NO_SCALE: _("How many points the scale had is not known."),
             NO_N: _("How many answered then is not known."),
+            SHARES: _("Every published number is at most 1: are they shares (0-1), and no percentages?"),
         }
         edits = edits_line(word_edits(published.text, item.text))
         return [labels[one].format(then=published.points, now=item.points, edits=edits) for one in self.warnings]
@@ -228,5 +229,6 @@ def _warnings(variable: Variable, then: Published) -> list[str]:
         NO_WORDING: not (then.text and variable.text),
         NO_SCALE: not then.points,
         NO_N: any(group not in then.n for group in then.percent),
+        SHARES: 0 < max(then.percent.values(), default=0) <= 1,
     }
     return [warning for warning, holds in told.items() if holds]

@@ -79,7 +79,23 @@ class ResponseRates(NamedTuple):
             for one in self.rates
             if one.sent is not None and one.answered > one.sent
         ]
+        more += self._not_asked()
         return (*more, *(one._replace(what=_what(one.what)).in_words() for one in self.sums if not one.holds))
+
+    def _not_asked(self) -> list[str]:
+        """Return the flag on groups that answered and are not said to have been asked, where others are."""
+        *groups, whole = self.rates
+        if whole.sent is None or whole.sent != sum(one.sent or 0 for one in groups):
+            return []
+        outside = [one for one in groups if one.sent is None and one.answered]
+        count = sum(one.answered for one in outside)
+        told = _n(
+            "{count} answered outside the groups that were asked ({groups}), and counts in the rate of all",
+            "{count} answered outside the groups that were asked ({groups}), and count in the rate of all",
+            count,
+        )
+        named = ", ".join(_label(one.group) for one in outside)
+        return [told.format(count=numeral(count), groups=named)] if outside else []
 
     def __repr__(self) -> str:
         last = self.rates[-1]
@@ -123,7 +139,8 @@ def response_rates(
     """Return response rates, group by group and for all, and flag what does not add up.
 
     ``rate = answered / sent``. Where the groups are samples that overlap, they add up to more than the total: the
-    difference is flagged, and the rate of all is that of the totals, never of the sum.
+    difference is flagged, and the rate of all is that of the totals, never of the sum. Who answered in a group that is
+    not said to have been asked is in the rate of all, and flagged.
 
     Parameters
     ----------
@@ -144,7 +161,7 @@ def response_rates(
     --------
     >>> rates = response_rates({"mayor": 436, "chief": 436}, {"mayor": 106, "chief": 158, "other": 4})
     >>> rates
-    <268 of 872 answered, 31%; 0 flags>
+    <268 of 872 answered, 31%; 1 flag>
     >>> response_rates({}, {"random": 952, "followed": 804, "case": 187}, total=(4687, 1745)).flags
     ('answered, group by group: 952 + 804 + 187 = 1,943, 198 more than the 1,745 stated: at least 198 are
     counted twice, or a number is wrong',)

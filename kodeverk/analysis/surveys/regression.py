@@ -138,11 +138,13 @@ def regression(survey: SurveyTable, outcome: str, predictor: str) -> Regression:
     UnknownName, AmbiguousName
         If there is no such scale.
     KodeverkError
-        If fewer than three have a score on both, or all of them the same on one.
+        If the two are one scale, fewer than three have a score on both, or all of them the same on one.
     """
     import statsmodels.api as sm
 
     target, given = survey.variable(outcome, SCALE), survey.variable(predictor, SCALE)
+    if target == given:
+        raise KodeverkError(f"There is no regression of {outcome} on itself.")
     both = [
         (x, y)
         for x, y in zip(survey.answers[given.name], survey.answers[target.name], strict=True)

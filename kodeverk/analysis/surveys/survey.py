@@ -66,7 +66,7 @@ class Survey(NamedTuple):
         respondents, variables = len(self.table.respondents), len(self.table.answers)
         told = _n("{count} respondent", "{count} respondents", respondents).format(count=respondents)
         asked = _n("{count} variable", "{count} variables", variables).format(count=variables)
-        return f"<{self.table.file}: {told}, {asked}>"
+        return f"<{'; '.join((f'{self.table.file}: {told}, {asked}', *self.table.warnings))}>"
 
     def _repr_html_(self) -> str:
         head = [_("variable"), _("kind"), _("question"), _("scale"), "n", _("don't know"), _("no answer")]
