@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from kodeverk.analysis.opportunity.marks import level_label
 from kodeverk.messages import _, _n, language
 from kodeverk.model import Code, Codebook
 from kodeverk.reading.areas import area_of
@@ -77,12 +78,15 @@ class CodebookDiff(NamedTuple):
     ----------
     before, after : Codebook
     changes : tuple of CodeChange
-        By number.
+        By number; those of fields that one version has of no code come last.
+    one_sided : tuple of str
+        These fields.
     """
 
     before: Codebook
     after: Codebook
     changes: tuple[CodeChange, ...]
+    one_sided: tuple[str, ...] = ()
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -116,13 +120,20 @@ class CodebookDiff(NamedTuple):
             if not found:
                 continue
             head = f"{field_label(field)} ({len(found)})"
-            gone = [change for change in found if not change.after]
-            if field not in (ADDED, REMOVED) and len(gone) == len(found):
-                count = _n("taken out of {count} code", "taken out of {count} codes", len(found))
-                parts.append(html.tag("p", html.labelled(field_label(field), count.format(count=len(found)))))
+            if field in self.one_sided:
+                parts.append(html.tag("p", html.labelled(field_label(field), _whole_field(found))))
             else:
                 parts += [html.tag("h4", head), html.items(change.marked() for change in found)]
         return str(html.block(*parts))
+
+
+def _whole_field(found: Sequence[CodeChange]) -> str:
+    """Return of how many codes a field was put in, or taken out, that one version has of no code."""
+    if found[0].after:
+        count = _n("put into {count} code", "put into {count} codes", len(found))
+    else:
+        count = _n("taken out of {count} code", "taken out of {count} codes", len(found))
+    return count.format(count=len(found))
 
 
 def _titled(codebook: Codebook) -> str:
@@ -134,6 +145,7 @@ def codebook_diff(before: tuple[Codebook, Sequence[Code]], after: tuple[Codebook
 
     Codes are recognised by their path, those left over by the number in their label. Names, definitions, when to use
     and when not, examples, levels and expressions are compared; the number is no part of the name, and is told apart.
+    A field one version has of no code is told last, so that it does not bury what was reworded.
 
     Parameters
     ----------
@@ -150,7 +162,13 @@ def codebook_diff(before: tuple[Codebook, Sequence[Code]], after: tuple[Codebook
             was = old.pop(same.path, None) if same and same.path not in taken else None
         changes += _altered(was, code) if was else [_whole(ADDED, code)]
     changes += [_whole(REMOVED, code) for code in old.values()]
-    return CodebookDiff(before[0], after[0], tuple(sorted(changes, key=lambda change: change.number)))
+    one_sided = tuple(field for field in (*TEXTS, *_LISTS) if _has(before[1], field) != _has(after[1], field))
+    changes.sort(key=lambda change: (change.field in one_sided, change.number))
+    return CodebookDiff(before[0], after[0], tuple(changes), one_sided)
+
+
+def _has(codes: Sequence[Code], field: str) -> bool:
+    return any(any(getattr(code, field)) for code in codes)
 
 
 def _whole(how: str, code: Code) -> CodeChange:
@@ -163,11 +181,15 @@ def _altered(was: Code, code: Code) -> Iterator[CodeChange]:
     fields = {RENUMBERED: (str(one.number), str(other.number)), NAME: (one.name, other.name)}
     for text in TEXTS:
         fields[text] = (getattr(was, text).in_language(language()), getattr(code, text).in_language(language()))
-    fields["levels"] = (", ".join(sorted(was.levels)), ", ".join(sorted(code.levels)))
+    fields["levels"] = (_levels(was), _levels(code))
     fields["expressions"] = ("; ".join(e.label for e in was.expressions), "; ".join(e.label for e in code.expressions))
     for field, (before, after) in fields.items():
         if before != after:
             yield CodeChange(code.path, other.number, field, before, after)
+
+
+def _levels(code: Code) -> str:
+    return ", ".join(map(level_label, sorted(code.levels)))
 
 
 def field_label(field: str) -> str:

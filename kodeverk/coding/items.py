@@ -72,7 +72,7 @@ def find_item(snapshot: Snapshot, name: str) -> Found:
     within = [snapshot.source(source.strip())] if comma else _minuted(snapshot)
     every = [Found(one, item) for one in within for item in agenda_of(snapshot, one.id).items]
     wanted = fold(" ".join(number.split()))
-    found = [one for one in every if wanted in (fold(one.item.label), one.item.number)]
+    found = [one for one in every if wanted in (fold(one.item.label), fold(one.item.number))]
     if len(found) == 1:
         return found[0]
     if found:

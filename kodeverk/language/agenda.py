@@ -20,7 +20,9 @@ NUMBERED = (
         r"(?P<number>\d+(?:[/.-]\d+)*))\b",
         re.I,
     ),
-    re.compile(rf"{_MARKUP}(?P<label>(?P<number>\d{{1,3}}/(?:19|20)?\d{{2}}))(?=\s+[^\W\d])"),
+    re.compile(
+        rf"{_MARKUP}(?P<label>(?P<number>\d{{1,3}}/(?:19|20)?\d{{2}}|(?:19|20)\d{{2}}/\d{{1,3}}))(?=\s+[^\W\d])"
+    ),
     re.compile(rf"{_MARKUP}(?P<label>(?P<number>\d{{1,3}})[.)])\s+(?!(?:{_MONTHS}))(?=\S)", re.I),
 )
 """How a line numbers an item: ``Sak 3``, ``PS 12/07``; where no line does, ``12/07 Bolig``, else ``3. Bolig``."""
@@ -44,7 +46,7 @@ class AgendaItem(NamedTuple):
     label : str
         As it is numbered: ``Sak 3/06``. Where two items have the same number, the later is ``Sak 3/06 (2)``.
     number : str
-        ``3/06``; with ``ps`` or ``rs`` before it where the items are numbered in series.
+        ``3/06``; with ``PS`` or ``RS`` before it where the items are numbered in series.
     title, listed : str
         Its heading, without number, where it is dealt with; and as the agenda at the top has it, empty where there is
         none or it is not on it.
@@ -91,11 +93,15 @@ class Agenda(NamedTuple):
         What stands before the first of them; all where no line numbers an item.
     listed : bool
         Whether the items are listed at the top, before they are dealt with.
+    otherwise : tuple of Span
+        Lines with a number, ``3/06 Post``, and without the word the items have, ``Sak 3/06 Post``: read as text of the
+        item they stand in.
     """
 
     items: tuple[AgendaItem, ...]
     head: Span
     listed: bool
+    otherwise: tuple[Span, ...] = ()
 
 
 class _Stretch(NamedTuple):
@@ -137,8 +143,9 @@ def agenda(text: str, segments: Sequence[Segment]) -> Agenda:
     stretches = next((found for pattern in NUMBERED if (found := _stretches(text, lines, pattern))), [])
     if not stretches:
         return Agenda((), Span(0, len(text)), False)
-    dealt = _agenda_ends(stretches)
-    return Agenda(tuple(_items(stretches, dealt)), Span(0, stretches[0].span.start), dealt > 0)
+    dealt, begin = _agenda_ends(stretches), {one.heading for one in stretches}
+    otherwise = tuple(lines[place] for place, _hit in _headings(text, lines, NUMBERED[1]) if lines[place] not in begin)
+    return Agenda(tuple(_items(stretches, dealt)), Span(0, stretches[0].span.start), dealt > 0, otherwise)
 
 
 def _lines(text: str, segments: Sequence[Segment]) -> Iterator[Span]:
@@ -161,7 +168,7 @@ def _stretches(text: str, lines: Sequence[Span], pattern: re.Pattern[str]) -> li
         between = _BETWEEN.match(text, hit.end(), own[0].end)
         title = text[between.end() if between else hit.end() : own[0].end].strip(_END)
         span = Span(own[0].start, own[-1].end)
-        series = hit["series"].lower() + " " if hit.groupdict().get("series") else ""
+        series = hit["series"].upper() + " " if hit.groupdict().get("series") else ""
         found.append(_Stretch(label, series + fold(hit["number"]), title, own[0], span, _decision(text, own[1:])))
     return found
 

@@ -68,13 +68,14 @@ UNITS: dict[str, str] = {
     "informants": rf"[\w-]*(?:{_PERSON}){_ENDING}|[\w-]*(?:ansatte?|tilsette?|tilsatte)|sjefene|sjefane|intervjuede"
     r"|intervjua|kvinne(?:r|ne)|kvinn(?:er|ene)|menn(?:ene)?|interview(?:s|ees?)?|participants?|leaders?|managers?|heads?"
     r"|employees?|persons?|counsellors?|caseworkers?|workers?|women|men",
-    "offices": rf"[\w-]*(?:kontor|enhet|eining){_ENDING}|offices?|units?",
+    "offices": rf"[\w-]*(?:kontor|enhet|eining){_ENDING}|offices?|units?|(?:samarbeids)?avtal(?:ene|ane)"
+    r"|agreements",
     "items": r"(?:møte)?sak(?:en|er|ene|a|ar|ane)?|vedtak(?:ene|a)?|cases?|items?|decisions?",
 }
-"""By unit of a claim the nouns that name it; an interview is an informant's."""
+"""By unit of a claim the nouns that name it; an interview is an informant's, and each of the agreements an office's."""
 EVERYBODY = re.compile(
     r"(?:informant|respondent|delt[ae]k|intervju|interview|participant|person|employee|office|enhet|eining|unit"
-    r"|(?:nav-)?(?:ansatt|tilse?att|kontor))\w*",
+    r"|(?:nav-)?(?:ansatt|tilse?att|kontor)|(?:samarbeids)?avtal|agreement)\w*",
     re.IGNORECASE,
 )
 """Nouns for all those interviewed or all offices, whom no selection needs to narrow."""

@@ -188,6 +188,15 @@ def atoms(node: Node) -> Iterator[Atom]:
             yield from atoms(part)
 
 
+def asks_said(node: Node) -> bool:
+    """Return whether a selection asks for something that is said or coded, and not for attributes and places alone.
+
+    >>> asks_said(parse('clause_2 != "same"')), asks_said(parse('line == "stat" and code("makt")'))
+    (False, True)
+    """
+    return any(isinstance(atom, Call) or atom.name in ("code", "codebook", "coder") for atom in atoms(node))
+
+
 def with_names(where: str, exchange: Callable[[str], str]) -> str:
     """Return a selection with the names of codes in it exchanged, and all else as it was written.
 

@@ -13,13 +13,16 @@ from kodeverk.model.codebook import Category, Code, Codebook
 from kodeverk.model.coding import Coding
 from kodeverk.model.guide import Guide
 from kodeverk.model.mentions import codebook_of, is_there, mentioned, unheard_of
-from kodeverk.model.network import Actor
+from kodeverk.model.network import Actor, Relation
 from kodeverk.model.snapshot import Snapshot
 from kodeverk.model.source import Asked, Source, Speaker
 from kodeverk.model.theory import PREMISE, Evidence, Proposition
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
 SEVERITIES = (ERROR, WARNING, NOTE)
+
+SPOKEN = ("interview", "other")
+"""Kinds of sources whose speakers are cases. In documents nobody speaks, and who answers a survey is no case."""
 
 _DAY = len("2026-11-21")
 
@@ -69,7 +72,7 @@ def _speakers(snapshot: Snapshot) -> Iterator[Problem]:
             yield Problem(
                 WARNING, where, _("interviewer or informant is not known"), _("Say who interviews and who answers.")
             )
-        elif speaker.role == "informant" and speaker.case_id is None:
+        elif speaker.role == "informant" and speaker.case_id is None and sources[speaker.source_id].kind in SPOKEN:
             yield Problem(WARNING, where, _("the informant is bound to no case"), _("Bind the speaker to a case."))
 
 
@@ -80,7 +83,7 @@ def _codings(snapshot: Snapshot) -> Iterator[Problem]:
         where = f"{sources[coding.source_id].name} {coding.start}-{coding.end}"
         if not coding.span.fits(snapshot.version(coding.source_id, coding.version).length):
             yield Problem(ERROR, where, _("the coding lies outside the text"), _("Take it away or code anew."))
-        elif not snapshot.cases_of(coding):
+        elif sources[coding.source_id].kind in SPOKEN and not snapshot.cases_of(coding):
             unbound[coding.source_id] += 1
         if coding.code_id not in codes:
             yield Problem(ERROR, where, _("the coding's code does not exist"), _("Recode it or take it away."))
@@ -180,6 +183,22 @@ def _actors(snapshot: Snapshot) -> Iterator[Problem]:
             yield Problem(WARNING, actor.name, what, advice)
 
 
+def _relations(snapshot: Snapshot) -> Iterator[Problem]:
+    """Tell where one coder reads a passage in two ways: both ways and not, or with both taking the initiative."""
+    codings, sources, actors = snapshot.table(Coding), snapshot.table(Source), snapshot.table(Actor)
+    read: dict[tuple[object, ...], list[Relation]] = defaultdict(list)
+    for one in snapshot.all(Relation):
+        read[one.coding_id, one.coder, frozenset({one.from_actor, one.to_actor}), one.channel].append(one)
+    for alike in read.values():
+        stated = ({one.reciprocal for one in alike}, {one.initiator for one in alike})
+        if alike[0].coding_id in codings and any(len(said - {None}) > 1 for said in stated):
+            passage = codings[alike[0].coding_id]
+            pair = " – ".join(actors[key].name for key in (alike[0].from_actor, alike[0].to_actor))
+            where = f"{sources[passage.source_id].name} {passage.start}-{passage.end}: {pair}"
+            what = _("the same coder reads the same passage in ways that contradict each other")
+            yield Problem(WARNING, where, what, _("Take one of the relations away."))
+
+
 def _of_informants(snapshot: Snapshot, value: Value) -> bool:
     case = snapshot.table(Case).get(value.case_id)
     return case is not None and case.kind == "informant"
@@ -201,7 +220,7 @@ def _evidence(snapshot: Snapshot) -> Iterator[Problem]:
         where = f"{sources[passage.source_id].name} {passage.start}-{passage.end}: {evidence.proposition}"
         if not passage.span.fits(snapshot.version(passage.source_id, passage.version).length):
             yield Problem(ERROR, where, _("the judged passage lies outside the text"), _("Take it away or judge anew."))
-        elif not snapshot.cases_of(passage):
+        elif sources[passage.source_id].kind in SPOKEN and not snapshot.cases_of(passage):
             what = _("the judged passage lies in speech bound to no case")
             yield Problem(WARNING, where, what, _("Bind the speaker to a case."))
 
@@ -256,6 +275,6 @@ def _guides(snapshot: Snapshot) -> Iterator[Problem]:
 
 
 _LOOKS: tuple[Callable[[Snapshot], Iterator[Problem]], ...] = (
-    _speakers, _codings, _placed, _categories, _cases, _conflicts, _actors, _evidence, _theory,
+    _speakers, _codings, _placed, _categories, _cases, _conflicts, _actors, _relations, _evidence, _theory,
     _written_before, _guides,
 )  # fmt: skip

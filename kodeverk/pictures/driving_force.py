@@ -16,8 +16,8 @@ from kodeverk.pictures.diagram import Tie, diagram
 from kodeverk.pictures.partnership import BETWEEN, common, members, placed
 from kodeverk.pictures.picture import Picture
 
-THICKEST, NEVER = 3.2, "never"
-"""Points of the thickest arrow, and how often it is where no contact is told of."""
+THICKEST = 3.2
+"""Points of the thickest arrow."""
 
 
 class Tied(NamedTuple):
@@ -50,7 +50,7 @@ def tied(relations: Iterable[Told]) -> dict[tuple[str, str], Tied]:
     seen = set()
     for one in relations:
         pair = (min(one.from_actor, one.to_actor), max(one.from_actor, one.to_actor))
-        if pair[0] == pair[1] or one.frequency == NEVER:
+        if pair[0] == pair[1] or one.denied:
             continue
         tie = found[pair]
         tie.offices.add(one.office)

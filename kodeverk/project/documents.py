@@ -81,7 +81,8 @@ def compare_documents(
     Each point of each agreement is *same*, *same with addition*, *fill-in*, *reworded*, *own* or *cut*; the rule is
     printed with the result. Points are found by heading, number and wording together, so that one that is renumbered,
     moved or put under another's heading is found again. See ``.frame``, ``.per_office``, ``.per_point``,
-    ``.identical``, ``.local``, ``.differences(point, document)`` and ``.adaptation()``.
+    ``.identical``, ``.local``, ``.differences(point, document)`` and ``.adaptation()``. ``.notes`` says which
+    agreements have no numbers in their text, or the same number several times.
 
     Parameters
     ----------
@@ -100,7 +101,8 @@ def compare_documents(
         If the study has no such source.
     KodeverkError
         If no agreement belongs to an office, or one has neither numbered points nor headings of the template; if the
-        template is compared with itself; if a threshold is no share.
+        template is compared with itself, or numbers several points alike; if one of them is an interview; if a
+        threshold is no share.
     """
     from kodeverk.analysis.documents.comparing import compare_documents
 

@@ -45,7 +45,8 @@ def tally(self: Study, rows: str = "office", columns: str = "category") -> Tally
 
     See ``.frame``, ``.printed`` (``n/total``), ``.shares`` (of all items, and the mean of the offices' shares) and
     ``.largest`` (plurality told from majority, ties named). Zero, nothing placed yet and *not released* are three
-    things. Where coders differ an item counts in no column: choose one with ``study.select(coders=["berit"])``.
+    things; that an item commits to nothing, or is no conflict, counts where a coder says so. Where coders differ an
+    item counts in no column: choose one with ``study.select(coders=["berit"])``.
 
     Parameters
     ----------
@@ -68,7 +69,7 @@ def tally(self: Study, rows: str = "office", columns: str = "category") -> Tally
 
 
 def triangulate(
-    self: Study, claim: str, *, agreement: str = "", minutes: str = "", register: str = "", of_items: str = "minst én"
+    self: Study, claim: str, *, agreement: str = "", minutes: str = "", register: str = "", of_items: str = ""
 ) -> Triangulation:
     """Return what was said in interviews held against documents and register, office by office, with both passages.
 
@@ -88,11 +89,13 @@ def triangulate(
         A condition on attributes of office or informant.
     of_items : str
         How many items of an office must meet `minutes` for it to be confirmed: ``minst én``, ``de fleste``, ``ingen``.
+        Where minutes are asked it must be said.
 
     Raises
     ------
     KodeverkError
-        If it is held against nothing, or `of_items` says no quantity.
+        If it is held against nothing, the claim asks nothing that is said in interviews, or minutes are asked and
+        `of_items` says no quantity.
     GrammarError, UnknownName, AmbiguousName
         If a condition cannot be understood, or names what does not exist.
     """
@@ -105,7 +108,8 @@ def categorise(self: Project, item: str | MinutedItem, code: str, *, coder: str)
     """Say of what kind an item of a meeting is: a coding of the whole item. Return the receipt.
 
     A coder gives an item one code of each branch at most: ``sakstype`` (its category), ``avgjørelse``,
-    ``forpliktelse``, ``konflikt``. Saying the same twice is saying it once.
+    ``forpliktelse``, ``konflikt``. That an item commits to nothing, or is no conflict, is said too: a blank is no
+    judgement. Saying the same twice is saying it once.
 
     Parameters
     ----------
@@ -140,7 +144,7 @@ def add_item_codings(self: Project, path: str | Path) -> Receipt:
     Raises
     ------
     FormatError
-        If a column or a cell is missing.
+        If a column or a cell is missing, or there is no row.
     KodeverkError
         If rows name no item, or give an item a second code of one branch; the message names each.
     """

@@ -112,7 +112,7 @@ def relate(
         ``meeting``, ``line`` or ``outside``; empty where the passage does not say.
     frequency : str
         ``daily``, ``weekly``, ``fortnightly``, ``monthly``, ``quarterly``, ``twice a year``, ``yearly``, ``rarely`` or
-        ``never``; empty where the passage does not say.
+        ``never`` (it is told that there is none); empty where the passage does not say.
     coding : str, optional
         Id of the coding that is the evidence; else `source`, `code` and where the passage stands, as for `code`.
     source, quote, span, segment, code : optional
@@ -158,7 +158,8 @@ def network(self: Study, office: str | None = None, *, roles: bool = False) -> N
     """Return the network told of at an office; without one, that of all offices together.
 
     See ``.frame`` (relations with quotes), ``.nodes``, ``.measures``, ``.graph`` (networkx) and ``.to_graphml(path)``,
-    ``.to_gexf(path)``, ``.to_json(path)``.
+    ``.to_gexf(path)``, ``.to_json(path)``. That there is no contact, where that is told (``never``), is listed apart,
+    see ``.denied``, and counted by nothing.
 
     Parameters
     ----------
@@ -193,7 +194,8 @@ def driving_force(self: Study) -> DrivingForce:
     """Return who drives each partnership: where the initiative lies, and whether contact goes both ways.
 
     By a graded rule over the relations, which is printed with the result; the number of meetings is shown, and not
-    used. See ``.frame`` (one row per office), ``.relations``, ``.contacts``, ``.changes`` (what would move an office).
+    used. Where coders read a passage differently, that is told with the placement, and all that is coded counts. See
+    ``.frame`` (one row per office), ``.relations``, ``.contacts``, ``.changes`` (what would move an office).
     """
     from kodeverk.analysis.networks.driving import driving_force
 

@@ -63,7 +63,8 @@ def room(self: Study, codebook: str | None = None) -> Room:
     """Return what every office says of every area: strong, need, prioritised, in plan, followed up.
 
     Five marks, never one; *no*, *unknown* and *not stated* are three things. See ``.frame``, ``.counts``, ``.zones``,
-    ``.moved`` (from priority to plan), ``.priorities`` (exactly three?), ``.plans``, ``.plan_completeness``,
+    ``.moved`` (from priority to plan), ``.priorities`` (exactly three?), ``.with_plan``, ``.plans``,
+    ``.plan_completeness``,
     ``.nearest_strong(office, area)`` and ``.standing(office, area, mark)``.
 
     Parameters
@@ -184,6 +185,11 @@ def room_to_word(self: Study, path: str | Path, *, codebook: str | None = None, 
     codebook : str, optional
         As in `room`.
     title : str, optional
+
+    Raises
+    ------
+    KodeverkError
+        If the path does not end in ``.docx``.
     """
     from kodeverk.reports.room_word import room_to_word
 

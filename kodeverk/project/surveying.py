@@ -51,14 +51,14 @@ def read_literature(path: str | Path) -> LiteratureLog:
     ----------
     path : str or Path
         .xlsx or .csv with the columns forfatter, tittel, type, lest and utelatt (why), besides id, år, kilde, nivå and
-        snever; or the same in English.
+        snever; or the same in English. Where lest or snever is empty, it is not stated.
 
     Raises
     ------
     ReadingError
         If the file cannot be read.
     FormatError
-        If a column is missing, an id stands twice, or a cell is neither yes nor no; one error for all.
+        If a column is missing, an id is missing or stands twice, or a cell is neither yes nor no; one error for all.
     """
     from kodeverk.analysis.literature import LiteratureLog
     from kodeverk.reading.literature import read_literature

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from kodeverk.errors import FormatError, KodeverkError, UnknownName
+from kodeverk.errors import FormatError, KodeverkError
 from kodeverk.messages import _n
 from kodeverk.model import Actor, Case, Change, Plan, Reading, Snapshot, Wording, content_id
 from kodeverk.model.names import match_one, unknown
@@ -57,19 +57,12 @@ def read_actors(path: str | Path) -> tuple[ActorRow, ...]:
     ReadingError
         If the file cannot be read.
     FormatError
-        If a column is missing, or rows have no name or a word that is none of a column's; all are named.
+        If a column is missing.
     """
     sheet = read_tables(path)[0]
     for column in ("actor", "kind", "level", "line"):
         sheet.wanted(column)
-    rows, faults = [], list[str]()
-    for number, cells in sheet.rows:
-        at = f"{sheet.file}, row {number}"
-        row = _row(cells, at)
-        rows.append(row)
-        faults += [f"{at}: {fault}" for fault in _faults(row)]
-    _refuse(faults)
-    return tuple(rows)
+    return tuple(_row(cells, f"{sheet.file}, row {number}") for number, cells in sheet.rows)
 
 
 def _row(cells: Mapping[str, Plain], at: str) -> ActorRow:
@@ -83,7 +76,8 @@ def _row(cells: Mapping[str, Plain], at: str) -> ActorRow:
     )  # fmt: skip
 
 
-def _faults(row: ActorRow) -> Iterable[str]:
+def _faults(snapshot: Snapshot, row: ActorRow, ids: Mapping[str, str], roles: Collection[str]) -> Iterator[str]:
+    """Yield everything that is wrong with a row by itself."""
     if not row.name:
         yield "the column actor is empty"
     for column, word, known in (
@@ -97,6 +91,16 @@ def _faults(row: ActorRow) -> Iterable[str]:
         yield f"{row.name} is composite, and has no members"
     if row.kind != COMPOSITE and row.members:
         yield f"{row.name} has members, and is not composite"
+    yield from (unknown("actor", name, ids) for name in row.members if name not in ids)
+    if row.name in row.members:
+        yield f"{row.name} cannot be a member of itself"
+    if row.fills and row.fills not in roles:
+        yield unknown("role", row.fills, roles)
+    for kind, name in (("office", row.office), ("informant", row.case)):
+        try:
+            _case(snapshot, kind, name)
+        except KodeverkError as error:
+            yield str(error)
 
 
 def _refuse(faults: list[str]) -> None:
@@ -121,20 +125,22 @@ def add_actors(snapshot: Snapshot, rows: Iterable[ActorRow]) -> Plan:
     Raises
     ------
     FormatError
-        If rows name an actor, office or informant there is not, or give an actor two kinds, levels, lines, offices
-        or roles; all are named.
+        If rows have no name, have a word that is none of a column's, name an actor, office or informant there is not,
+        or give an actor two kinds, levels, lines, offices or roles; all are named.
     """
     rows = tuple(rows)
     known = {actor.name: actor for actor in snapshot.all(Actor)}
     ids = {name: actor.id for name, actor in known.items()}
-    ids |= {row.name: content_id("actor", row.name) for row in rows if row.name not in ids}
+    ids |= {row.name: content_id("actor", row.name) for row in rows if row.name and row.name not in ids}
     roles = {row.name for row in rows if row.kind == ROLE} | {a.name for a in known.values() if a.kind == ROLE}
     found, faults = dict(known), list[str]()
     for row in rows:
-        try:
-            found[row.name] = _heard(found.get(row.name), _actor(snapshot, row, ids, roles), ids)
-        except KodeverkError as error:
-            faults.append(f"{row.at}: {error}")
+        wrong = list(_faults(snapshot, row, ids, roles))
+        if not wrong:
+            actor, before = _actor(snapshot, row, ids), found.get(row.name)
+            wrong = _other(before, actor)
+            found[row.name] = _heard(before, actor, ids)
+        faults += [f"{row.at}: {fault}" for fault in wrong]
     _refuse(faults)
     changes = [Change(known.get(name), actor) for name, actor in found.items() if known.get(name) != actor]
     count = sum(bool(change.after.others) for change in changes if isinstance(change.after, Actor))
@@ -142,15 +148,8 @@ def add_actors(snapshot: Snapshot, rows: Iterable[ActorRow]) -> Plan:
     return Plan(list(changes), tuple(ids[row.name] for row in rows), note.format(count=count) if count else "")
 
 
-def _actor(snapshot: Snapshot, row: ActorRow, ids: Mapping[str, str], roles: Iterable[str]) -> Actor:
-    """Return the actor of a row; the names it gives are looked up."""
-    for name in row.members:
-        if name not in ids:
-            raise UnknownName(unknown("actor", name, ids))
-        if name == row.name:
-            raise FormatError(f"{name} cannot be a member of itself")
-    if row.fills and row.fills not in roles:
-        raise UnknownName(unknown("role", row.fills, roles))
+def _actor(snapshot: Snapshot, row: ActorRow, ids: Mapping[str, str]) -> Actor:
+    """Return the actor of a row without faults; the names it gives are looked up."""
     return Actor(
         ids[row.name],
         row.name,
@@ -171,6 +170,17 @@ def _case(snapshot: Snapshot, kind: str, name: str) -> str | None:
     return match_one(kind, name, of_kind, lambda case: (case.name,)).id if name else None
 
 
+def _other(before: Actor | None, new: Actor) -> list[str]:
+    """Return each way in which a row of another source speaks of another actor of that name."""
+    if before is None or before.read_from == new.read_from:
+        return []
+    told = zip(_FIELDS, (*new[3:6], *new[7:9]), (*before[3:6], *before[7:9]), strict=True)
+    said = "{name} has another {field} in {source}; an actor has one"
+    return [
+        said.format(name=new.name, field=field, source=before.read_from) for field, here, there in told if here != there
+    ]
+
+
 def _heard(before: Actor | None, new: Actor, ids: Mapping[str, str]) -> Actor:
     """Return an actor once one more row has been heard."""
     if before is None:
@@ -178,9 +188,6 @@ def _heard(before: Actor | None, new: Actor, ids: Mapping[str, str]) -> Actor:
     others = tuple(one for one in before.others if one.read_from != new.read_from)
     if before.read_from == new.read_from:
         return new._replace(others=others)
-    for field, here, there in zip(_FIELDS, (*new[3:6], *new[7:9]), (*before[3:6], *before[7:9]), strict=True):
-        if here != there:
-            raise FormatError(f"{new.name} has another {field} in {before.read_from}; an actor has one")
     if set(before.members) == set(new.members):
         return before._replace(others=others)
     names = {key: name for name, key in ids.items()}

@@ -83,10 +83,12 @@ def read_item_codings(path: str | Path) -> list[ItemCoding]:
     ReadingError
         If the file cannot be read.
     FormatError
-        If a column or a cell is missing.
+        If a column or a cell is missing, or there is no row.
     """
     sheet = read_tables(path)[0]
     columns = [sheet.wanted(name) for name in ("source", "item", "code", "coder")]
+    if not sheet.rows:
+        raise FormatError(f"{sheet.file} holds no judgements: there must be a row below the column names.")
     found = []
     for row, cells in sheet.rows:
         at = f"{sheet.file}, row {row}"

@@ -262,7 +262,6 @@ class OdtWalk(Walk):
     def _rows(self, element: etree._Element) -> None:
         for child in element:
             if child.tag == TABLE + "table-row":
-                self._repeated(child, "number-rows-repeated")
                 self._row(child)
             elif child.tag == TABLE + "title" or child.tag == TABLE + "desc":
                 with self.leaving_out("tables"):
@@ -273,15 +272,11 @@ class OdtWalk(Walk):
     def _cells(self, row: etree._Element) -> Iterator[etree._Element]:
         for cell in row:
             if cell.tag == TABLE + "table-cell":
-                self._repeated(cell, "number-columns-repeated")
+                again = int(times) - 1 if (times := cell.get(TABLE + "number-columns-repeated", "")).isdecimal() else 0
+                if again > 0 and letters("".join(map(str, cell.itertext()))):  # its text comes in once
+                    self.count("repeated cells", again)
+                    self.lost["repeated cells"] += again * (not self._dropped)
                 yield cell
-
-    def _repeated(self, element: etree._Element, attribute: str) -> None:
-        """Count how often a cell or row with text is to be shown again: its text comes in once."""
-        times = element.get(TABLE + attribute, "1")
-        if times.isdecimal() and int(times) > 1 and letters("".join(map(str, element.itertext()))):
-            self.count("repeated cells", int(times) - 1)
-            self.lost["repeated cells"] += (int(times) - 1) * (not self._dropped)
 
     def _shape(self, element: etree._Element) -> None:
         self.count("text boxes", int(letters("".join(map(str, element.itertext()))) > 0))

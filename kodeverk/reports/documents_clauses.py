@@ -78,6 +78,8 @@ def _matrix(writer: Writer, found: DocumentComparison) -> None:
             [Run(f"{found.title(one.document)}: ", bold=True), f"{one.number} {one.heading}".strip()]
             for one in found.local_points
         )
+    for note in found.notes:
+        writer.paragraph(note)
 
 
 def _legend() -> str:

@@ -34,8 +34,7 @@ def write_equality(writer: Writer, naming: Naming) -> None:
         [[Run(name, bold=True), said], *(standing_label(cells[name, office].status) for office in offices)]
         for name, said in statements.items()
     ]
-    flags = [f"{one.flags}/{one.expressions}" for one in found.counts.itertuples() if one.office in heard]
-    rows.append([Run(_("flags"), bold=True), *(Run(flag, bold=True) for flag in flags)])
+    rows += [[Run(cell, bold=True) for cell in row] for row in found.sums(offices)]
     writer.table([30, *[14] * len(offices)], [_("expression"), *offices], rows)
     writer.small(found.rule)
     for name, said in statements.items():

@@ -15,7 +15,8 @@ from kodeverk.views.naming import state_label
 if TYPE_CHECKING:
     from kodeverk.analysis.minutes.minutes import MinutedItem, Minutes
     from kodeverk.analysis.minutes.tally import Tally
-    from kodeverk.analysis.triangulation.triangulation import Finding, Triangulation
+    from kodeverk.analysis.triangulation.outcome import Finding
+    from kodeverk.analysis.triangulation.triangulation import Triangulation
 
 PASSAGES_EACH = 2
 """Passages printed of each source for each office, at most."""
@@ -24,6 +25,7 @@ PASSAGES_EACH = 2
 def write_minutes(writer: Writer, snapshot: Snapshot) -> None:
     """Add how many cases there are of each kind, and the list of them."""
     from kodeverk.analysis.minutes.minutes import read_minutes
+    from kodeverk.analysis.minutes.placing import said_alone
     from kodeverk.analysis.minutes.tally import NO_MINUTES, tally
 
     minutes = read_minutes(snapshot)
@@ -40,6 +42,7 @@ def write_minutes(writer: Writer, snapshot: Snapshot) -> None:
     writer.small(
         _("Every count is out of the items that are placed; 0 is none of them, a blank that none is placed yet."),
     )
+    writer.small(said_alone())
     table = tally(snapshot)
     if without := [row.name for row in table.rows if row.state == NO_MINUTES]:
         writer.small(_("No minutes in the study: {offices}.").format(offices=", ".join(without)))
@@ -84,7 +87,7 @@ def _cases(writer: Writer, minutes: Minutes, office: str, items: Sequence[Minute
         rows.append([Run(f"{meeting[0].date or '–'}  {source}", bold=True)])
         rows += [
             [one.number, one.title, _judged(minutes, one, "category"), _judged(minutes, one, "decision"),
-             [text for branch in ("binding", "conflict") if (text := _judged(minutes, one, branch))] or "–"]
+             [_judged(minutes, one, branch) for branch in ("binding", "conflict") if one.placed[branch].codings] or "–"]
             for one in meeting
         ]  # fmt: skip
     head = [_("no."), _("heading"), _("category"), _("decision"), _("commitment")]
@@ -92,8 +95,8 @@ def _cases(writer: Writer, minutes: Minutes, office: str, items: Sequence[Minute
 
 
 def _judged(minutes: Minutes, item: MinutedItem, branch: str) -> str:
-    """Return where an item is placed; what each coder says where they differ; nothing where it is neither."""
-    from kodeverk.analysis.minutes.placing import DISPUTED, NEITHER, PLACED, standing_label
+    """Return where an item is placed; what each coder says where they differ."""
+    from kodeverk.analysis.minutes.placing import DISPUTED, PLACED, standing_label
 
     one = item.placed[branch]
     if one.standing == PLACED:
@@ -101,12 +104,12 @@ def _judged(minutes: Minutes, item: MinutedItem, branch: str) -> str:
     if one.standing == DISPUTED:
         sides = dict.fromkeys(minutes.codes[coding.code_id][1] for coding in one.codings)
         return f"{standing_label(DISPUTED)}: {' / '.join(sides)}"
-    return "" if one.standing == NEITHER else standing_label(one.standing)
+    return standing_label(one.standing)
 
 
 def write_triangulations(writer: Writer, found: Sequence[Triangulation]) -> None:
     """Add claims held against documents, each with the passages of both sides, office by office."""
-    from kodeverk.analysis.triangulation.triangulation import INTERVIEW, SILENT, source_label
+    from kodeverk.analysis.triangulation.outcome import INTERVIEW, SILENT, source_label
     from kodeverk.views.asked import SAID
 
     for one in found:
@@ -132,7 +135,7 @@ def write_triangulations(writer: Writer, found: Sequence[Triangulation]) -> None
 
 def _finding(one: Finding) -> list[Cell]:
     """Return what a source says of an office, why, and its first passages; of words within other words once."""
-    from kodeverk.analysis.triangulation.triangulation import INTERVIEW, outcome_label, source_label
+    from kodeverk.analysis.triangulation.outcome import INTERVIEW, outcome_label, source_label
 
     becomes: list[Text] = [Run(outcome_label(one.outcome), bold=True)]
     becomes += [one.why] if one.why and one.source != INTERVIEW else []

@@ -61,7 +61,7 @@ def _numbers(writer: Writer, found: DrivingForce) -> None:
 def _office(writer: Writer, naming: Naming, one: Placed, relations: Iterable[Told]) -> None:
     """Add one office: where it stands and why, its drawing, what would move it, and every relation with its quote."""
     from kodeverk.analysis.networks.driving_rule import placement_label
-    from kodeverk.analysis.networks.driving_showing import contact_told, moves_told, why_not
+    from kodeverk.analysis.networks.driving_showing import contact_told, differing_told, moves_told, why_not
     from kodeverk.pictures import driving_force_model
 
     writer.heading(f"{one.office}: {one.label}", 2)
@@ -71,6 +71,8 @@ def _office(writer: Writer, naming: Naming, one: Placed, relations: Iterable[Tol
         least, most = map(placement_label, one.score.bounds)
         said = _("What is not told may place it anywhere from {least} to {most}.")
         writer.lead(said.format(least=least, most=most))
+    if differ := differing_told(one, naming.coder):
+        writer.paragraph(differ)
     if one.relations:
         caption = _("Who drives the partnership at {office}.").format(office=one.office)
         writer.picture(driving_force_model(naming.snapshot, one), caption)
@@ -79,23 +81,31 @@ def _office(writer: Writer, naming: Naming, one: Placed, relations: Iterable[Tol
     writer.points([line] for line in moves_told(one))
     writer.lead(_("Relations told of"))
     resting = {relation.relation_id for relation in one.relations}
-    shown = sorted(relations, key=lambda relation: relation.relation_id not in resting)
-    write_relations(writer, naming, shown, resting)
+    write_relations(writer, naming, relations, resting)
 
 
 def write_relations(writer: Writer, naming: Naming, relations: Iterable[Told], resting: Collection[str]) -> None:
-    """Add relations as a table, the words of a passage once: first those something rests on, then the others."""
+    """Add relations as a table, the words of a passage once.
+
+    First those something rests on, then the others, and last those that tell that there is no contact.
+    """
     from kodeverk.analysis.networks.showing import alike
     from kodeverk.analysis.networks.told import both_ways_label, channel_label, frequency_label
 
-    titles = {True: _("Between practice and authority, on which the placement rests"), False: _("Others")}
+    titles = [
+        _("Between practice and authority, on which the placement rests"), _("Others"), _("Told that there is none"),
+    ]  # fmt: skip
+
+    def part(one: Told) -> int:
+        return 2 if one.denied else int(one.relation_id not in resting)
+
     rows: list[list[Cell]] = []
-    rests: bool | None = None
     said: tuple[str, int, int] | None = None
-    for same in alike(relations):
+    shown = -1
+    for same in alike(sorted(relations, key=part)):
         one = same[0]
-        if rests != (rests := one.relation_id in resting):
-            rows.append([Run(titles[rests], bold=True)])
+        if shown != (shown := part(one)):
+            rows.append([Run(titles[shown], bold=True)])
         coders = ", ".join(sorted({naming.coder(other.coder) for other in same}))
         line = Run(_("{place}; coded by {coder}").format(place=one.place, coder=coders), italic=True)
         words: list[Text] = [line] if said == (said := (one.source, one.start, one.end)) else [one.quote, line]

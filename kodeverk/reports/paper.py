@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
+from kodeverk.errors import KodeverkError
 from kodeverk.files import replacing
 from kodeverk.reports.styles import LINK, TEXT_WIDTH, W
 from kodeverk.reports.template import template
@@ -159,7 +160,15 @@ class Paper:
         self.paragraph("Caption", caption)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the document whole or not at all; the same contents give the same bytes."""
+        """Write the document whole or not at all; the same contents give the same bytes.
+
+        Raises
+        ------
+        KodeverkError
+            If the path does not end in ``.docx``.
+        """
+        if Path(path).suffix.lower() != ".docx":
+            raise KodeverkError(f"A Word document ends in .docx; {Path(path).name} does not. Nothing was written.")
         self._fill_contents()
         raw = io.BytesIO()
         self._document.save(raw)

@@ -54,6 +54,11 @@ def room_to_word(
     path : path-like
         The file to write, ``.docx``.
     title : str
+
+    Raises
+    ------
+    KodeverkError
+        If the path does not end in ``.docx``.
     """
     title = title or _("The room for opportunity")
     paper = Paper(title, LANGUAGE_TAGS[language()])

@@ -9,7 +9,7 @@ from kodeverk.model import Claim, Condensation
 from kodeverk.reports.paper import Cell, Run, Text
 from kodeverk.reports.people import Naming, tongue_of
 from kodeverk.reports.writer import Said, Writer, left_out, one_each, some
-from kodeverk.views.asked import STATUSES, status_label
+from kodeverk.views.asked import STATUSES
 
 if TYPE_CHECKING:
     from kodeverk.analysis.claims.ledger import ClaimFinding, Counted, Ledger
@@ -49,10 +49,11 @@ def _claim(writer: Writer, naming: Naming, finding: ClaimFinding, ledger: Ledger
     writer.paragraph(Run(f"{verdict_label(finding.verdict)}. ", bold=True), finding.why)
     writer.points([Run(_("Stale: "), bold=True), change] for change in finding.changes)
     writer.points([note] for note in finding.notes)
-    writer.points(_count(one, writer.room.names) for one in finding.counts)
+    writer.points(_count(finding, one, writer.room.names) for one in finding.counts)
     said = [
         Said(
-            quote, (ledger.speakers[quote.case_id],), (f"{quote.code} ({naming.coder(quote.coder)})",),
+            quote, (ledger.speakers[quote.case_id],),
+            (f"{quote.code} ({naming.coder(quote.coder)})" if quote.coder else quote.code,),
             tongue_of(naming.snapshot, [quote.case_id] if quote.case_id else []),
         )
         for quote in finding.quotes
@@ -60,12 +61,13 @@ def _claim(writer: Writer, naming: Naming, finding: ClaimFinding, ledger: Ledger
     writer.quotes(one_each(said, lambda one: one.quote.case), QUOTES_EACH)
 
 
-def _count(one: Counted, most: int | None) -> list[Text]:
-    from kodeverk.analysis.claims.verdict import unit_label, verdict_label
+def _count(finding: ClaimFinding, one: Counted, most: int | None) -> list[Text]:
+    from kodeverk.analysis.claims.verdict import standing_label, unit_label, verdict_label
 
     counted = _("{count} of {n}: {cases}")
     lines = [
-        f"{status_label(status)} {counted.format(count=len(who), n=one.tally.n, cases=some(who, most))}"
+        f"{standing_label(finding.claim, one.tally.unit, status)} "
+        f"{counted.format(count=len(who), n=one.tally.n, cases=some(who, most))}"
         for status in STATUSES
         if (who := one.tally.names(status))
     ]

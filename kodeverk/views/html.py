@@ -60,7 +60,7 @@ def table(columns: Sequence[object], rows: Iterable[Sequence[object]]) -> Markup
     body = (tag("tr", *(tag("td", _cell(cell), style=CELL) for cell in row)) for row in rows)
     return tag(
         "div",
-        tag("table", tag("thead", head), tag("tbody", *body), style="border-collapse:collapse"),
+        tag("table", tag("thead", head), tag("tbody", *body), style="border-collapse:collapse;font-size:inherit"),
         style="overflow-x:auto",
     )
 

@@ -11,8 +11,8 @@ from tests.memory import study_of
 CODES = {
     "sakstype": ("administrativt", "tilrettelegging", "strategi", "status", "informasjon"),
     "avgjørelse": ("besluttende", "avklarende"),
-    "forpliktelse": ("bindende", "løftet"),
-    "konflikt": ("konfliktsak",),
+    "forpliktelse": ("bindende", "løftet", "ingen av delene"),
+    "konflikt": ("konfliktsak", "ingen konflikt"),
 }
 """The branches that say what an item is."""
 

@@ -11,7 +11,9 @@ from kodeverk.analysis.claims.ledger import Ledger
 from kodeverk.analysis.claims.standing import fingerprint
 from kodeverk.errors import GrammarError, UnknownName
 from kodeverk.model import Claim, Coding, Snapshot, Source, Value
+from kodeverk.views.select import select
 from tests.analysis.claimed import claim, counted, study
+from tests.analysis.meetings import by_letters
 from tests.memory import study_of
 from tests.views.four import PAYLOADS, four
 
@@ -95,7 +97,9 @@ def test_an_office_says_it_if_one_of_its_informants_does_and_of_leaders_if_a_lea
 
 def test_an_office_is_counted_by_those_known_to_be_spoken_of() -> None:
     unknown = Value("case-1/role", "case-1", "role", None, "unknown")
-    found = counted(five(extra=[unknown]), "Ingen av kontorene nevner lunsj.", 'code("lunsj")', among='role == "ansatt"')
+    found = counted(
+        five(extra=[unknown]), "Ingen av kontorene nevner lunsj.", 'code("lunsj")', among='role == "ansatt"'
+    )
     assert (found.verdict, found.who("silent")) == ("true", ["Nord"])  # 1 says it, and may be no employee
 
 
@@ -259,7 +263,9 @@ def test_a_sentence_of_a_report_finds_its_claim(
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_nothing_in_a_page_of_claims_runs(payload: str) -> None:
-    snapshot = study_of({"i": f"xx: Ja, {payload} sa hun."}, {"xx": (payload, {})}, ["a"], [("i", f"{payload} sa hun", "a", payload)])
+    snapshot = study_of(
+        {"i": f"xx: Ja, {payload} sa hun."}, {"xx": (payload, {})}, ["a"], [("i", f"{payload} sa hun", "a", payload)]
+    )
     kept = claim(snapshot, f"Noen informanter sier {payload}.", 'code("a")', document=payload, place=payload)
     page = ledger(snapshot, kept)._repr_html_()
     assert "Noen informanter" in page
@@ -276,7 +282,13 @@ def test_counts_unit_and_who_are_in_the_open_and_quotes_alone_are_folded_away() 
     page = three()._repr_html_()
     opened = re.sub(r"<details.*?</details>", "", page, flags=re.DOTALL)
     assert "Om tid." in page and "Om tid." not in opened
-    for told in ("offices (n = 3): false", "2 of 3: Nord, Sør", "1 of 3: Øst", "3 of 3: 1, 4, 5", "«De fleste» is read as"):
+    for told in (
+        "offices (n = 3): false",
+        "2 of 3: Nord, Sør",
+        "1 of 3: Øst",
+        "3 of 3: 1, 4, 5",
+        "«De fleste» is read as",
+    ):
         assert told in opened
 
 
@@ -284,3 +296,12 @@ def test_a_claim_looked_at_alone_is_as_in_the_ledger() -> None:
     snapshot = five()
     kept = claim(snapshot, "Alle nevner tid.", 'code("tid")')
     assert ledger(snapshot, kept).findings == (finding(snapshot, kept),)
+
+
+def test_items_that_are_no_longer_counted_are_named_by_source_and_counted_in_one_line() -> None:
+    office = {"Nord": "aass", "Sør": "at"}
+    study = by_letters(office)
+    kept = claim(study, "De fleste sakene er administrative.", 'code("sakstype/administrativt")', unit="items")
+    selected = select(study.replacing(Claim, [kept]), 'source == "ref-Sør"')
+    (found,) = claims(selected).findings
+    assert "4 are no longer counted: ref-Nord (4)." in found.changes and len(found.changes) <= 2

@@ -32,6 +32,20 @@ def test_a_path_that_is_in_the_newer_version_is_not_taken_for_another_by_its_num
     assert {change[:3] for change in found.changes} == {("a", 1, "removed"), ("c", 2, "added"), ("b", 3, "renumbered")}
 
 
+def test_a_field_the_newer_version_has_of_no_code_is_told_last_with_its_levels_in_words() -> None:
+    before = [code(name, f"{n} {name}", f"om {name} her", ("eier",)) for n, name in enumerate(("A", "B"), 1)]
+    found = diff(before, [code("A", "1 A"), code("B", "2 Be")])
+    assert [change[:3] for change in found.changes] == [
+        ("B", 2, "name"), ("A", 1, "definition"), ("A", 1, "levels"), ("B", 2, "definition"), ("B", 2, "levels"),
+    ]  # fmt: skip
+    assert found.one_sided == ("definition", "levels") and str(found.changes[2]) == "1 A: levels: owner → nothing"
+    page = diff(before, [code("A", "1 A", "om A her", ("eier",)), code("B", "2 B", "", ("eier",))])._repr_html_()
+    assert "2 B: definition: om B her → nothing" in page and "taken out of" not in page
+    back = diff([code("A", "1 A"), code("B", "2 Be")], before)
+    assert [change.field for change in back.changes][:2] == ["name", "definition"]
+    assert "taken out of 2 codes" in found._repr_html_() and "put into 2 codes" in back._repr_html_()
+
+
 def test_capital_letters_alone_and_the_order_of_levels_are_no_other_name_and_no_other_levels() -> None:
     found = diff([code("a", "1 Nav", levels=("x", "y"))], [code("a", "1 NAV", levels=("y", "x"))])
     assert found.names == () and [change.only_case for change in found.changes] == [True]

@@ -8,7 +8,7 @@ from kodeverk.analysis.claims.evaluate import claims, recorded
 from kodeverk.analysis.documents.attributes import agreement_attributes, with_documents
 from kodeverk.coding.claims import bound
 from kodeverk.errors import UnknownName
-from kodeverk.model import Claim, Snapshot, Source, Value
+from kodeverk.model import Claim, Code, Snapshot, Source, Value, Wording
 from tests.analysis.agreed import TEMPLATE, agreements, filled
 
 OWN = "Partene er likeverdige. Særlig unge skal få hjelp."
@@ -68,7 +68,7 @@ def test_a_claim_about_clauses_is_counted_in_offices_and_turns_stale_when_a_clau
     changed = agreements(Skarvøy=adding(), Rugdal=adding("Rugdal"), Kvernby=adding("Kvernby"))
     (after,) = claims(changed.replacing(Claim, [claim])).findings
     assert after.verdict == "false" and after.stale
-    assert "Rugdal moved from silent to said." in after.changes
+    assert "Rugdal moved from does not hold to holds." in after.changes
 
 
 def test_a_claim_is_stale_when_the_passage_changes_though_the_count_does_not() -> None:
@@ -175,7 +175,9 @@ def test_each_service_is_an_attribute_of_its_own() -> None:
 
 def test_what_keeps_an_agreement_from_being_read_is_told() -> None:
     odd = AGREEMENT.format(**PLAIN | {"period": "Avtalen gjelder fra 1. januar 2007 til 30. februar 2008."})
-    study = agreements(Skarvøy=odd, Rugdal=odd.replace("30. februar", "1. mars"), Kvernby=filled(), Tolvik="Vi er enige.")
+    study = agreements(
+        Skarvøy=odd, Rugdal=odd.replace("30. februar", "1. mars"), Kvernby=filled(), Tolvik="Vi er enige."
+    )
     sources = study.table(Source)
     two = sources["avtale-Kvernby"]._replace(office_id="office-Rugdal")
     template = sources["mal"]._replace(kind="other")
@@ -193,3 +195,40 @@ def test_what_keeps_an_agreement_from_being_read_is_told() -> None:
 def test_what_is_read_out_is_shown_by_name_and_unit() -> None:
     page = agreement_attributes(agreements(Skarvøy=AGREEMENT.format(**PLAIN)))._repr_html_()
     assert "months between revisions" in page and "<code>agreement_revision</code>" in page
+
+
+# --- how a claim on agreements is shown ------------------------------------------------------------
+
+
+def test_a_claim_on_agreements_shows_where_it_holds_with_the_passages_and_speaks_of_no_informant() -> None:
+    study = agreements(Skarvøy=adding(), Rugdal=filled(office="Rugdal"))
+    claim = claimed(study, "Bare ett kontor har egen ordlyd i formålet.", 'clause_2 != "same"')
+    ledger = claims(study.replacing(Claim, [claim]))
+    page = ledger._repr_html_()
+    assert "informants" not in page and "silent" not in page
+    assert "<b>holds: </b>1 of 2: Skarvøy" in page and "<b>does not hold: </b>1 of 2: Rugdal" in page
+    quotes = ledger.quotes.set_index("office")
+    assert list(quotes["code"]) == ["clause_2: same", "clause_2: same with addition"]
+    row = quotes.loc["Skarvøy"]
+    assert (row["source"], row["coder"]) == ("avtale-Skarvøy", "")
+    assert OWN in study.text("avtale-Skarvøy")[row["start"] : row["end"]] == row["quote"]
+    assert "Skarvøy – avtale-Skarvøy, segment 5 – clause_2: same with addition</" in page
+
+
+def test_a_claim_on_what_is_said_is_shown_as_before() -> None:
+    study = agreements(Skarvøy=adding(), Rugdal=filled(office="Rugdal"))
+    code = Code("code-makt", "bok", "makt", Wording(nb="Makt"))
+    study = study.replacing(Code, [code])
+    claim = claimed(study, "Alle kontorene snakker om makt.", 'code("makt")')
+    page = claims(study.replacing(Claim, [claim]))._repr_html_()
+    assert "unknown whether asked" in page and "informants" in page
+
+
+def test_agreements_are_counted_as_their_offices() -> None:
+    study = agreements(Skarvøy=adding(), Rugdal=filled(office="Rugdal"))
+    made = bound(
+        study, "Alle avtalene har samme ordlyd om partnerskapsmøtet.", condition='clause_3a == "same"', coder="ida"
+    )
+    assert made.unit == "offices" and recorded(study, made).verdict == "true"
+    purpose = bound(study, "Alle avtalene har samme formål.", condition='clause_2 == "same"', coder="ida")
+    assert recorded(study, purpose).verdict == "false"

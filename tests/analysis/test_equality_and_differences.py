@@ -72,7 +72,12 @@ def test_an_office_stands_as_its_leaders_do_together_and_no_kind_of_silence_is_m
     assert statuses(found, "T2") == {"Bø": "not judged", "Li": "not asked", "Øy": "silent", "Ås": "not judged"}
     counts = found.counts.set_index("office")
     assert counts.loc["Bø"].tolist() == [1, 2, 0, 0, 1, 0] and counts.loc["Ås", "flags"] == 1
-    assert repr(found) == "<Bø 1/2, Li 0/2, Øy 0/2, Ås 1/2>"
+    assert repr(found) == "<Bø 1/2 (speaks both ways 1); Li 0/2; Øy 0/2; Ås 1/2 (supports 1)>"
+    assert found.sums(["Ås", "Bø"]) == [
+        ["flags", "1/2", "1/2"], ["of them: supports", "1", "0"], ["of them: contradicts", "0", "0"],
+        ["of them: speaks both ways", "0", "1"], ["of them: nuances", "0", "0"],
+    ]  # fmt: skip
+    assert "of them: contradicts" in found._repr_html_()
 
 
 def test_taking_the_evidence_away_takes_the_flag_away() -> None:

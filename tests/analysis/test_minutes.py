@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kodeverk.analysis.minutes.minutes import read_minutes
 from kodeverk.analysis.minutes.tally import tally
-from kodeverk.errors import KodeverkError
+from kodeverk.errors import GrammarError, KodeverkError
 from kodeverk.messages import use_language
 from kodeverk.model import Suggestion, Value
 from kodeverk.views.select import select
@@ -66,7 +66,7 @@ def test_shares_of_all_items_and_the_mean_of_the_offices_shares_put_different_ca
         "Kvernby": ((ADMINISTRATIVE, "sakstype/status", "sakstype/informasjon"), "tie"),
         "Tolvik": ((ADMINISTRATIVE,), "plurality"),
     }
-    assert "17/60, 28%: plurality, not majority" in repr(found)
+    assert repr(found).startswith("<office x category: 60 of 60 items; ") and "17/60, 28%: plurality, not majority" in repr(found)
 
 
 def test_the_claim_that_most_items_are_administrative_is_a_plurality() -> None:
@@ -125,23 +125,33 @@ def test_where_coders_differ_an_item_counts_under_neither_until_one_is_chosen() 
     assert claim.notes[-1].startswith("Nobody has placed these items, or coders place them differently: ref, Sak 1/06;")
 
 
-def test_an_item_that_has_a_category_and_is_neither_binding_nor_a_conflict_has_been_read() -> None:
+def test_that_an_item_binds_nobody_or_is_no_conflict_counts_where_a_coder_says_so() -> None:
+    """Four of Nord's six items have a category, and nobody has looked for conflict in any."""
     made = judged(
         by_letters({"Nord": "aaaa..", "Sør": "..."}), ("ref-Nord, 1/06", "forpliktelse/bindende", "berit"),
-        ("ref-Nord, 2/06", "forpliktelse/løftet", "berit"),
+        ("ref-Nord, 2/06", "forpliktelse/løftet", "berit"), ("ref-Nord, 3/06", "forpliktelse/ingen av delene", "berit"),
     )  # fmt: skip
     found = tally(made, columns="binding")
     nord, sør = found.rows
-    assert (nord.counts, nord.not_placed, sør.state) == ((1, 1, 2), 2, "not placed")
+    assert (nord.counts, nord.not_placed, sør.state) == ((1, 1, 1), 3, "not placed")
     conflicts = tally(made, columns="conflict")
-    assert [column.name for column in conflicts.columns] == ["konflikt/konfliktsak", "neither"]
-    assert conflicts.rows[0].counts == (0, 4)
-    decided = tally(made, columns="decision")
-    assert decided.total.n == 0 and decided.largest.pooled.kind == "none"
-    whole = by_letters({"Nord": "aaa"})
-    no_conflict = counted(whole, "Ingen av sakene er konflikter.", 'code("konflikt/konfliktsak")')
-    decisions = counted(whole, "Ingen av sakene er besluttende.", 'code("avgjørelse/besluttende")')
-    assert (no_conflict.verdict, decisions.verdict) == ("true", "open")  # that a decision is not coded says nothing
+    assert [column.name for column in conflicts.columns] == ["konflikt/konfliktsak", "konflikt/ingen konflikt"]
+    assert conflicts.total.n == 0 and conflicts.rows[0].state == "not placed"
+    assert conflicts.printed.loc["Nord"].tolist() == ["", "", 6, 0, 6]
+    read = judged(made, *((f"ref-Nord, {n}/06", "konflikt/ingen konflikt", "berit") for n in range(1, 7)))
+    assert tally(read, columns="conflict").rows[0].counts == (0, 6)
+    assert "counts where a coder says so" in conflicts._repr_html_()
+
+
+def test_a_claim_that_there_is_no_conflict_is_open_until_somebody_has_looked() -> None:
+    whole = by_letters({"Nord": "aa"})
+    sentence, asked = "Ingen av sakene er konflikter.", 'code("konflikt/konfliktsak")'
+    assert counted(whole, sentence, asked).verdict == "open"
+    assert counted(whole, "Ingen av sakene er besluttende.", 'code("avgjørelse/besluttende")').verdict == "open"
+    looked = judged(whole, *((f"ref-Nord, {n}/06", "konflikt/ingen konflikt", "berit") for n in (1, 2)))
+    assert counted(looked, sentence, asked).verdict == "true"
+    with pytest.raises(GrammarError, match=r"konflikt heads all .*konflikt/konfliktsak, konflikt/ingen konflikt"):
+        counted(looked, sentence, 'code("konflikt")')
 
 
 def test_rows_may_be_meetings_and_what_is_no_table_is_refused() -> None:
@@ -165,6 +175,29 @@ def test_the_tally_agrees_with_counting_letters(offices: list[str]) -> None:
         assert [float(found.mean(n) or 0) for n in range(5)] == pytest.approx(shares.mean().tolist())
 
 
+def test_no_majority_is_called_of_fewer_than_five_items() -> None:
+    found = tally(by_letters({"Nord": "aas", "Sør": "aaaat"})).largest
+    assert [(one.scope, one.kind, str(one)) for one in found.rows] == [
+        ("Nord", "too few", "sakstype/administrativt 2/3: fewer than 5 items"),
+        ("Sør", "majority", "sakstype/administrativt 4/5, 80%: majority"),
+    ]
+    assert found.pooled.kind == "majority" and found.frame.kind.tolist()[2:] == ["too few", "majority"]
+
+
+def test_minutes_of_no_office_have_a_name_in_the_table() -> None:
+    made = judged(held({"ref": ("", minutes_of("."))}), ("ref, 1/06", STRATEGY, "ida"))
+    found = tally(made)
+    assert found.printed.index.tolist() == ["without office", "all"]
+    assert set(found.frame.office) == {"without office"} and found.largest.frame.scope.iloc[-1] == "without office"
+
+
+def test_a_tally_is_told_in_the_language_in_use() -> None:
+    use_language("nb")
+    found = tally(by_letters({"Nord": "aas"}))
+    assert repr(found).startswith("<kontor x kategori: 3 av 3 saker; ")
+    assert repr(tally(by_letters({"Nord": "aas"}), rows="meeting")).startswith("<møte x kategori: ")
+
+
 # --- problems, suggestions, display ----------------------------------------------------------------------------
 
 
@@ -179,6 +212,7 @@ def test_the_tally_agrees_with_counting_letters(offices: list[str]) -> None:
         ("Møtedato: 1.2.2007\nSak 1/06 Post\nSak 1/06 Mål\na", "Nord", "warning", "the agenda has another heading"),
         ("Møtedato: 1.2.2007\nSak 1/06 Post\nSak 1/06 Post\na\nSak 2/06 Mål\nb", "Nord", "note", "not on the agenda"),
         ("Møtedato: 1.2.2007\nPost og mål.", "Nord", "warning", "no line numbers an item"),
+        ("Møtedato: 1.2.2007\nSak 1/06 Post\na\n07/15 Mål\nb", "Nord", "note", "07/15 Mål: numbered otherwise than the items, and read as text of this one"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_together_in_minutes_is_told(text: str, office: str, severity: str, what: str) -> None:

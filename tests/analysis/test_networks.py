@@ -8,11 +8,11 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from kodeverk.analysis.networks.measures import counted
+from kodeverk.analysis.networks.measures import both_ways, counted
 from kodeverk.analysis.networks.network import Network, network, networks
 from kodeverk.analysis.networks.told import told
 from kodeverk.errors import UnknownName
-from kodeverk.model import Case, Relation, Source, Speaker
+from kodeverk.model import Actor, Case, Relation, Source, Speaker, Wording
 from tests.analysis.related import Row, related
 
 STAR: list[Row] = [
@@ -35,7 +35,7 @@ def test_an_edge_is_a_relation_and_a_node_an_actor_told_of() -> None:
     assert sorted(graph) == ["FD", "NL", "PM", "R"] and graph.number_of_edges() == 4
     edge = graph.edges["NL", "FD", found.relations[1].relation_id]
     assert (edge["initiator"], edge["reciprocal"], edge["frequency"], edge["coder"]) == ("NL", None, "monthly", "ida")
-    assert edge["quote"] == "Utsagn 2 om NL og FD." and (edge["source"], edge["turn"]) == ("int-1", 3)
+    assert edge["quote"] == "Utsagn 2 om NL og FD." and (edge["document"], edge["turn"]) == ("int-1", 3)
     assert graph.nodes["PM"]["members"] == ["R", "FD"] and graph.nodes["R"]["line"] == "municipal"
     assert found.untold == ("ANS", "DIR", "KST", "NL-kommune", "NL-stat")
     assert repr(found) == "<Ås: 4 actors, 4 relations>"
@@ -103,6 +103,47 @@ def test_a_share_of_ties_both_ways_is_given_from_five_ties_on() -> None:
     assert values(found, "reciprocity") == {"": 0.8}
 
 
+NEVER: Row = ("1", "NL", "FD", "", None, "outside", "never")
+"""It is told that there is no contact."""
+
+
+def test_that_there_is_no_contact_is_listed_apart_and_is_neither_contact_nor_silence() -> None:
+    rows: list[Row] = [STAR[0], STAR[2], STAR[3]]
+    without, found = network(related(rows), "Ås"), network(related([*rows, NEVER, NEVER]), "Ås")
+    assert list(counted(found)) == list(counted(without)) and repr(found) == repr(without)
+    assert len(found.frame) == 5 and [one.frequency for one in found.denied] == ["never"] * 2
+    assert found.graph.number_of_edges() == 3 == len(found.contacts) and found.untold == without.untold
+    nodes = found.nodes.set_index("actor")
+    assert nodes.loc["FD", ["told_of", "denied"]].tolist() == [0, 2]
+    contact, apart = found._repr_html_().split("Told that there is none")
+    assert "2 relations, not counted" in apart and "Utsagn 4" not in contact and "Utsagn 4" in apart
+
+
+def test_an_actor_of_whom_only_no_contact_is_told_is_told_of_and_not_measured() -> None:
+    found = network(related([("1", "NL", "KST", "", None, "", "never")]), "Ås")
+    assert [actor.name for actor in found.actors] == ["KST", "NL"] and "KST" not in found.untold
+    assert {one.value for one in counted(found)} == {None, 0} and not found.graph.edges
+
+
+TOLD_FROM_EITHER_END: list[Row] = [("1", "NL", "R", "NL", None, "", ""), ("1", "R", "NL", "R", None, "", "")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "answer"),
+    [
+        (TOLD_FROM_EITHER_END, True),
+        ([*TOLD_FROM_EITHER_END, ("1", "R", "NL", "", False, "", "")], False),
+        ([*TOLD_FROM_EITHER_END, ("1", "R", "NL", "", True, "", "")], True),
+        (TOLD_FROM_EITHER_END[:1], None),
+        ([TOLD_FROM_EITHER_END[0], ("1", "R", "NL", "", None, "", "never")], None),
+    ],
+)
+def test_that_contact_goes_one_way_is_not_overruled_by_its_being_told_from_either_end(
+    rows: list[Row], answer: bool | None
+) -> None:
+    assert both_ways(network(related(rows), "Ås"), "NL", "R") is answer
+
+
 def test_an_empty_network_measures_nothing() -> None:
     found = network(related([]), "Ås")
     assert found.measures["value"].dropna().tolist() == [0.0] and "0 relations told" in found._repr_html_()
@@ -134,9 +175,28 @@ def test_a_file_reads_back_as_the_same_network_and_keeps_quotes_to_itself(tmp_pa
     told_in_file = sorted((one, other, e.get("frequency") or "") for one, other, e in again.edges(data=True))
     assert told_in_file == sorted((r.from_actor, r.to_actor, r.frequency) for r in found.relations)
     assert again.nodes["NL"]["level"] == "practice"
-    assert "Utsagn" not in path.read_text(encoding="utf-8")
+    told_where = {(e["document"], e["turn"]) for _one, _other, e in again.edges(data=True)}
+    assert told_where == {("int-1", turn) for turn in (2, 3, 4, 5)}
+    assert not any(word in path.read_text(encoding="utf-8") for word in ("Utsagn", "ida"))
     with_quotes = getattr(found, f"to_{ending}")(tmp_path / f"ord.{ending}", quotes=True)
     assert with_quotes.read_text(encoding="utf-8").count("Utsagn") == 4
+    assert "ida" in with_quotes.read_text(encoding="utf-8")
+
+
+def test_a_network_by_roles_names_no_person_not_even_as_a_member() -> None:
+    kari = Actor("a-Kari", "Kari", Wording("Kari N."), "person", "authority", "municipal", fills="a-R")
+    snapshot = related([("1", "NL", "PM", "", None, "", "")], extra=[kari])
+    members = [a._replace(members=("a-R", "a-Kari")) if a.name == "PM" else a for a in snapshot.all(Actor)]
+    found = network(snapshot.replacing(Actor, members), "Ås", roles=True)
+    assert found.graph.nodes["PM"]["members"] == ["R"] and "Kari" not in found.graph
+    assert "Kari" in network(snapshot.replacing(Actor, members), "Ås").graph
+
+
+def test_what_the_actors_are_called_stands_unfolded() -> None:
+    snapshot = related(STAR)
+    told_names = [a._replace(label=Wording("<rådmannen>")) if a.name == "R" else a for a in snapshot.all(Actor)]
+    shown = network(snapshot.replacing(Actor, told_names), "Ås")._repr_html_()
+    assert "R: &lt;rådmannen&gt;" in shown.split("<details")[0]
 
 
 def test_what_is_shown_has_every_quote_once_for_all_coders_and_is_escaped() -> None:

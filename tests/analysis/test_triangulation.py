@@ -25,7 +25,11 @@ def study(*extra: Record, judgements: bool = True) -> Snapshot:
     Nord: five items, one binding. Sør: two items, both binding.
     """
     people = {"1": ("Nord", {"valg": "nei"}), "2": ("Sør", {"valg": "ja"}), "3": ("Øst", {})}
-    texts = {"int-1": "I: Og møtet?\n1: Det er der vi bestemmer.", "int-2": "2: Møtet bestemmer ikke noe.", "int-3": "3: Vi bestemmer der."}
+    texts = {
+        "int-1": "I: Og møtet?\n1: Det er der vi bestemmer.",
+        "int-2": "2: Møtet bestemmer ikke noe.",
+        "int-3": "3: Vi bestemmer der.",
+    }
     made = held(
         {"ref-nord": ("Nord", minutes_of(".....")), "ref-sør": ("Sør", minutes_of(".."))},
         ["Øst"],
@@ -44,6 +48,8 @@ def study(*extra: Record, judgements: bool = True) -> Snapshot:
     rows = [(f"ref-nord, {n}/06", "sakstype/status", "ida") for n in range(1, 6)]
     rows += [(f"ref-sør, {n}/06", "sakstype/status", "ida") for n in (1, 2)]
     rows += [(f"ref-{name}", "forpliktelse/bindende", "ida") for name in ("nord, 1/06", "sør, 1/06", "sør, 2/06")]
+    rows += [(f"ref-nord, {n}/06", "forpliktelse/ingen av delene", "ida") for n in range(2, 6)]
+    rows += [(row[0], "konflikt/ingen konflikt", "ida") for row in rows[:7]]
     return judged(made, *rows)
 
 
@@ -67,16 +73,25 @@ def test_we_decide_there_is_not_borne_out_by_few_binding_decisions() -> None:
     assert (nord.why, [one.quote for one in nord.passages]) == ("1 of 5 items", ["Konklusjon: Greit."])
     assert nord.passages[0].place == "ref-nord, Sak 1/06"
     said = found.of("Nord", "interview").passages[0]
-    assert said == ("Det er der vi bestemmer.", "1, Nord – int-1, segment 2")
+    assert said == ("Det er der vi bestemmer.", "1, Nord – int-1, segment 2", ("ida",))
     assert found.of("Øst", "minutes").why == "not released"
     assert str(found.overall[0]) == (
-        "minutes: confirmed in 0 of 2 offices that say it; not in Nord; nothing speaks to it in Øst"
+        "minutes (how many items of an office: de fleste): confirmed in 0 of 2 offices that say it; "
+        "not in Nord (1 of 5 items); nothing speaks to it in Øst (not released)"
     )
 
 
-def test_how_many_items_it_takes_is_stated_and_one_is_enough_unless_more_are_asked_for() -> None:
-    assert outcomes(triangulate(study(), 'code("bestemmer")', minutes=BINDING), "minutes")["Nord"] == "confirms"
-    none = triangulate(study(), 'code("bestemmer")', minutes='code("konflikt")', of_items="ingen")
+def test_how_many_items_it_takes_must_be_said_and_stands_in_the_result() -> None:
+    with pytest.raises(KodeverkError, match="How many items of an office .*of_items='minst én'"):
+        triangulate(study(), 'code("bestemmer")', minutes=BINDING)
+    one = triangulate(study(), 'code("bestemmer")', minutes=BINDING, of_items="minst én")
+    assert outcomes(one, "minutes")["Nord"] == "confirms"
+    assert str(one.overall[0]) == (
+        "minutes (how many items of an office: minst én): confirmed in 1 of 2 offices that say it: Nord (1 of 5 items); "
+        "nothing speaks to it in Øst (not released)"
+    )
+    assert str(one.overall[0]) in one._repr_html_() and str(one.overall[0]) in repr(one)
+    none = triangulate(study(), 'code("bestemmer")', minutes='code("konflikt/konfliktsak")', of_items="ingen")
     assert outcomes(none, "minutes") == {"Nord": "confirms", "Sør": "says it", "Øst": "silent"}
     assert "(ingen)" in none._repr_html_()
     with pytest.raises(KodeverkError, match="'ofte' says no quantity"):
@@ -84,11 +99,18 @@ def test_how_many_items_it_takes_is_stated_and_one_is_enough_unless_more_are_ask
 
 
 def test_minutes_nobody_has_read_for_it_are_silent_and_deny_nothing() -> None:
-    unread = triangulate(study(judgements=False), 'code("bestemmer")', minutes=BINDING)
+    unread = triangulate(study(judgements=False), 'code("bestemmer")', minutes=BINDING, of_items="minst én")
     assert outcomes(unread, "minutes") == {"Nord": "silent", "Sør": "silent", "Øst": "silent"}
     assert unread.of("Nord", "minutes").why == "no item has one of these codes, or a sibling of one"
+    for quantity in ("minst én", "ingen"):  # that nobody has looked for a conflict is not that there is none
+        categories = judged(
+            study(judgements=False), *((f"ref-nord, {n}/06", "sakstype/status", "ida") for n in range(1, 6))
+        )
+        found = triangulate(categories, 'code("bestemmer")', minutes='code("konflikt/konfliktsak")', of_items=quantity)
+        assert found.of("Nord", "minutes")[2:4] == ("silent", "no item has one of these codes, or a sibling of one")
+        assert "counts where a coder says so" in found._repr_html_()
     half = judged(study(judgements=False), ("ref-nord, 1/06", "sakstype/status", "ida"))
-    found = triangulate(half, 'code("bestemmer")', minutes='code("sakstype/strategi")')
+    found = triangulate(half, 'code("bestemmer")', minutes='code("sakstype/strategi")', of_items="minst én")
     assert found.of("Nord", "minutes")[2:4] == (
         "silent", "0 of 5 items. It hangs on 4 items that are not placed, or that coders place differently.",
     )  # fmt: skip
@@ -103,7 +125,7 @@ def test_the_register_confirms_denies_or_is_silent_and_shows_other_readings() ->
     assert found.of("Øst", "register").why == "unknown"
     other = Value("case-1/valg", "case-1", "valg", "nei", "known", "register.xlsx, C2", (Reading("ja", "ark.csv, B2"),))
     shown = triangulate(study(other), 'code("bestemmer")', register='valg == "nei"').of("Nord", "register")
-    assert shown.passages == (("1, valg: nei (otherwise: ja in ark.csv, B2)", "register.xlsx, C2"),)
+    assert shown.passages == (("1, valg: nei (otherwise: ja in ark.csv, B2)", "register.xlsx, C2", ()),)
 
 
 def test_two_informants_of_whom_one_is_unknown_leave_the_register_silent() -> None:
@@ -116,7 +138,7 @@ def test_two_informants_of_whom_one_is_unknown_leave_the_register_silent() -> No
 
 def agreements() -> Snapshot:
     """Nord's agreement lets the leader choose employer; a passage of it is coded."""
-    text = "Avtale\n1 Parter\nStat og kommune.\n3 Ledelse\nLeder velger selv om stat eller kommune er arbeidsgiver.\n5 Fullmakter\nStatlige fullmakter avventes."
+    text = "Avtale\n1 Parter\nStat og kommune.\n3 Ledelse\nLeder velger selv om stat eller kommune er arbeidsgiver.\n5 Fullmakter\nStatlige fullmakter avventes.\n6 Tjenester\nTil kontoret legges bolig."
     extra = [
         Source("src-avtale", "avtale", "agreement", "txt", "avtale.txt", 1, "office-Nord"),
         Code("code-gitt", "bok", "fullmakter/gitt", Wording(), order=91),
@@ -132,7 +154,9 @@ def agreements() -> Snapshot:
 
 def test_an_agreement_says_one_thing_and_the_register_another() -> None:
     """The leader may choose by the agreement, and by the register did not choose."""
-    found = triangulate(agreements(), 'code("bestemmer")', agreement='agreement_employer == "valgfri"', register='valg == "ja"')
+    found = triangulate(
+        agreements(), 'code("bestemmer")', agreement='agreement_employer == "valgfri"', register='valg == "ja"'
+    )
     assert outcomes(found, "agreement") == {"Nord": "confirms", "Sør": "silent", "Øst": "silent"}
     assert found.of("Nord", "register").outcome == "does not confirm"
     assert found.differing == ("Nord",)
@@ -147,7 +171,7 @@ def test_a_passage_of_an_agreement_that_is_coded_otherwise_does_not_confirm() ->
     assert outcomes(found, "agreement") == {"Nord": "does not confirm", "Sør": "silent", "Øst": "silent"}
     awaited = triangulate(agreements(), 'code("bestemmer")', agreement='code("fullmakter/avventes")')
     assert awaited.of("Nord", "agreement")[2:] == (
-        "confirms", "", (("Statlige fullmakter avventes.", "avtale, segment 7"),),
+        "confirms", "", (("Statlige fullmakter avventes.", "avtale, segment 7", ("ida",)),),
     )  # fmt: skip
 
 
@@ -158,13 +182,13 @@ def test_a_claim_of_the_ledger_is_held_against_by_its_sentence() -> None:
     made = study()
     kept = claim(made, "To av kontorene sier at møtet bestemmer.", 'code("bestemmer")')
     with_claim = made.replacing(Claim, [kept])
-    found = triangulate(with_claim, "To av kontorene sier at møtet bestemmer.", minutes=BINDING)
+    found = triangulate(with_claim, "To av kontorene sier at møtet bestemmer.", minutes=BINDING, of_items="noen")
     assert found.conditions == {"interview": 'code("bestemmer")', "minutes": BINDING}
     items = claim(made, "De fleste av sakene er status.", 'code("sakstype/status")')
     with pytest.raises(KodeverkError, match="counts items"):
         triangulate(made.replacing(Claim, [items]), items.text, register='valg == "ja"')
     with pytest.raises(UnknownName, match="No claim goes by the name"):
-        triangulate(with_claim, "Ingen sier det.", minutes=BINDING)
+        triangulate(with_claim, "Ingen sier det.", minutes=BINDING, of_items="noen")
 
 
 def test_what_cannot_be_asked_is_refused() -> None:
@@ -173,15 +197,52 @@ def test_what_cannot_be_asked_is_refused() -> None:
     with pytest.raises(GrammarError, match="asked for attributes alone"):
         triangulate(study(), 'code("bestemmer")', register='code("bestemmer")')
     with pytest.raises(GrammarError, match="counted by code and category alone"):
-        triangulate(study(), 'code("bestemmer")', minutes='valg == "ja"')
+        triangulate(study(), 'code("bestemmer")', minutes='valg == "ja"', of_items="noen")
 
 
 def test_the_frame_has_every_passage_with_its_place_and_the_page_is_escaped() -> None:
-    found = triangulate(study(), 'code("bestemmer")', minutes=BINDING, register='valg == "nei"')
+    found = triangulate(study(), 'code("bestemmer")', minutes=BINDING, register='valg == "nei"', of_items="noen")
     frame = found.frame
-    assert list(frame.columns) == ["office", "source", "outcome", "why", "quote", "place", "condition"]
+    assert list(frame.columns) == ["office", "source", "outcome", "why", "quote", "place", "coders", "condition"]
     assert set(frame.source) == {"interview", "minutes", "register"}
     assert set(frame[frame.source == "minutes"].quote) == {"Konklusjon: Greit.", ""}
     page = found._repr_html_()
     assert "code(&#34;bestemmer&#34;)" in page and "<script" not in page
-    assert repr(found).startswith("<minutes: confirmed in 1 of 2 offices that say it")
+    assert repr(found).startswith(
+        "<minutes (how many items of an office: noen): confirmed in 1 of 2 offices that say it"
+    )
+
+
+# --- who says it, and where it stands -------------------------------------------------------------------------
+
+
+def test_a_passage_two_coders_give_the_code_stands_once_with_both() -> None:
+    made = study()
+    again = [c._replace(id=f"{c.id}-per", coder="per") for c in made.all(Coding) if c.id == "c-int-1-code-bestemmer"]
+    found = triangulate(
+        made.replacing(Coding, [*made.all(Coding), *again]), 'code("bestemmer")', register='valg == "nei"'
+    )
+    assert [tuple(one) for one in found.of("Nord", "interview").passages] == [
+        ("Det er der vi bestemmer.", "1, Nord – int-1, segment 2", ("ida", "per"))
+    ]
+    assert "int-1, segment 2 (ida, per)" in found._repr_html_()
+    written = agreements()
+    coding = next(c for c in written.all(Coding) if c.code_id == "code-avventes")
+    both = written.replacing(Coding, [*written.all(Coding), coding._replace(id="c-per", coder="per")])
+    awaited = triangulate(both, 'code("bestemmer")', agreement='code("fullmakter/avventes")')
+    assert [one.place for one in awaited.of("Nord", "agreement").passages] == ["avtale, segment 7"]
+
+
+@pytest.mark.parametrize("condition", ['valg == "nei"', 'case == "1" or not valg == "ja"'])
+def test_what_nobody_says_is_not_triangulated(condition: str) -> None:
+    made = study()
+    with pytest.raises(KodeverkError, match="nothing that is said in interviews"):
+        triangulate(made, condition, register='valg == "nei"')
+    kept = claim(made, "To av kontorene valgte ikke.", condition)
+    with pytest.raises(KodeverkError, match="nothing that is said in interviews"):
+        triangulate(made.replacing(Claim, [kept]), kept.text, register='valg == "nei"')
+
+
+def test_the_passage_of_a_service_or_a_point_stands_with_it() -> None:
+    found = triangulate(agreements(), 'code("bestemmer")', agreement='agreement_service_rus == "nei"')
+    assert found.of("Nord", "agreement").passages[0].quote.endswith("– Til kontoret legges bolig.")

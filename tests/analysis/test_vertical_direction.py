@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kodeverk.analysis.networks.vertical import vertical_direction
 from tests.analysis.related import Row, related
+from tests.memory import study_of
 
 ROWS: list[Row] = [
     ("1", "FD", "NL", "FD", False, "line", "yearly"),  # state, one way
@@ -20,9 +21,9 @@ ROWS: list[Row] = [
 
 def test_only_relations_along_a_line_and_between_levels_are_counted() -> None:
     frame = vertical_direction(related(ROWS)).frame.set_index(["office", "line"])
-    assert frame.loc[("Ås", "state")].tolist() == ["one-way", 0, 1, 1, 2]
-    assert frame.loc[("Ås", "municipal")].tolist() == ["two-way", 2, 1, 0, 3]
-    assert frame.loc[("Bø", "state")].tolist() == ["not told", 0, 0, 0, 0]
+    assert frame.loc[("Ås", "state")].tolist() == ["one-way", 0, 1, 1, 0, 2]
+    assert frame.loc[("Ås", "municipal")].tolist() == ["two-way", 2, 1, 0, 0, 3]
+    assert frame.loc[("Bø", "state")].tolist() == ["not told", 0, 0, 0, 0, 0]
 
 
 def test_as_many_each_way_is_mixed_and_coders_of_one_passage_count_once() -> None:
@@ -36,8 +37,19 @@ def test_as_many_each_way_is_mixed_and_coders_of_one_passage_count_once() -> Non
 def test_what_is_shown_has_counts_quotes_and_the_rule() -> None:
     found = vertical_direction(related(ROWS))
     assert repr(found) == (
-        "<state line: one way (A) 1, not told 1; municipal line: both ways (B) 1, not told 1>"
+        "<state line: one way (A) 1 (n = 1), not told 1; municipal line: both ways (B) 1 (n = 3), not told 1>"
     )  # fmt: skip
     shown = found._repr_html_()
+    assert "one way (A), n = 1" in shown and "both ways (B), n = 3" in shown and "n = 0" not in shown
     assert "Utsagn 1 om FD og NL." in shown and "at most 33%" in shown
     assert found.relations["quote"].tolist()[0] == "Utsagn 1 om FD og NL."
+
+
+def test_that_there_is_no_contact_is_counted_apart_from_contact_of_which_nobody_tells_which_way() -> None:
+    never: Row = ("1", "FD", "NL", "", None, "line", "never")
+    frame = vertical_direction(related([*ROWS, never])).frame.set_index(["office", "line"])
+    assert frame.loc[("Ås", "state")].tolist() == ["one-way", 0, 1, 1, 1, 3]
+
+
+def test_a_study_without_offices_says_so() -> None:
+    assert repr(vertical_direction(study_of({}, {}))) == "<no offices>"

@@ -21,6 +21,11 @@ def test_an_item_is_found_by_source_and_number_or_by_a_number_no_other_has(name:
     assert find_item(two(), name).name == "a, Sak 2/06"
 
 
+def test_an_item_of_a_series_is_found_by_its_number_as_it_is_written() -> None:
+    made = held({"a": ("Nord", "PS 1/07 Post\na\nRS 1/07 Mål\nb")})
+    assert [find_item(made, name).name for name in ("PS 1/07", "a, rs 1/07")] == ["a, PS 1/07", "a, RS 1/07"]
+
+
 def test_a_number_two_meetings_have_or_none_has_is_told() -> None:
     with pytest.raises(AmbiguousName, match="'a, Sak 1/06', 'b, Sak 1/06'. Write one of these"):
         find_item(two(), "1/06")

@@ -60,12 +60,20 @@ def test_an_agenda_adds_no_items_and_each_runs_to_the_next_number() -> None:
         ("1/06\tPost\n2/06\tMål\nSak 1/06 Post\na\nSak 2/06 Mål\nb", ["Sak 1/06: Post", "Sak 2/06: Mål"]),  # a table above
         ("1/06 Post\na\n2/06 Mål\nb\n14/11 2006", ["1/06: Post", "2/06: Mål"]),
         ("PS 1/07 Post\na\nRS 1/07 Mål\nb", ["PS 1/07: Post", "RS 1/07: Mål"]),  # two series, one number
+        ("2007/1 Post\na\n2007/2 Mål\nb", ["2007/1: Post", "2007/2: Mål"]),  # the year first
         ("Sak 1: Post\na\nSak 2 – Mål\nSak 1 ble utsatt fra forrige møte.", ["Sak 1: Post", "Sak 2: Mål"]),
         ("Ingen nummer.\nBare tekst.", []),
     ],
 )
 def test_how_items_are_numbered(text: str, items: list[str]) -> None:
     assert [f"{one.label}: {one.title}" for one in read(text).items] == items
+
+
+def test_a_number_is_as_it_is_written_and_a_line_numbered_otherwise_than_the_items_is_kept() -> None:
+    text = "07/14 Før\nSak 12/2007: Post\na\nPS 14/07 Mål\nb\n07/15 Motsatt\n07/16 ble utsatt til neste møte."
+    found = read(text)
+    assert [one.number for one in found.items] == ["07/14", "12/2007", "PS 14/07"]
+    assert [line.of(text) for line in found.otherwise] == ["07/15 Motsatt"]
 
 
 def test_the_same_number_with_another_heading_is_another_item() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kodeverk.model import (
     PREMISE,
+    Actor,
     Case,
     Category,
     Coding,
@@ -12,7 +15,9 @@ from kodeverk.model import (
     Proposition,
     Question,
     Record,
+    Relation,
     Snapshot,
+    Source,
     Speaker,
     SubQuestion,
     Theme,
@@ -62,6 +67,33 @@ def test_codings_that_no_longer_fit_are_told() -> None:
 
 def test_codings_in_the_interviewers_speech_are_told() -> None:
     assert told(coding(3, 6)) == ["warning inf-05: 1 coding lies in speech bound to no case"]
+
+
+@pytest.mark.parametrize("kind", ["agreement", "minutes", "report", "survey"])
+def test_where_nobody_speaks_who_could_be_a_case_none_is_missed(kind: str) -> None:
+    unbound = Speaker("src-inf-05/5", "src-inf-05", "5", "informant", None)
+    snapshot = study_of({"inf-05": TEXT}, CASES, ["makt"], [], [unbound, coding(19, 22), coding(3, 6)])
+    assert len(rows(snapshot)) == 3
+    (source,) = snapshot.all(Source)
+    assert rows(snapshot.replacing(Source, [source._replace(kind=kind)])) == ["warning 5: the case speaks in no source"]
+
+
+@pytest.mark.parametrize(
+    ("other", "count"),
+    [(("a", "b", "a", False, "meeting"), 1), (("b", "a", "b", True, "meeting"), 1), (("a", "b", "a", True, "line"), 0),
+     (("a", "b", None, None, "meeting"), 0)],
+)  # fmt: skip
+def test_a_passage_one_coder_reads_in_two_ways_is_told(other: tuple[str, str, str, bool, str], count: int) -> None:
+    actors = [Actor(key, key.upper(), Wording(nb=key), "role", "practice", "state") for key in "ab"]
+
+    def relation(id: str, coder: str, *said: str | bool | None) -> Relation:
+        one, two, first, reciprocal, channel = said
+        return Relation(id, one, two, first, reciprocal, channel, "", "c19", coder, "")  # type: ignore[arg-type]
+
+    first = relation("r1", "ida", "a", "b", "a", True, "meeting")
+    found = told(*actors, coding(19, 22), first, relation("r2", "ida", *other))
+    assert len(found) == count and all(row.startswith("warning inf-05 19-22: A – B: the same coder") for row in found)
+    assert told(*actors, coding(19, 22), first, relation("r2", "ola", *other)) == []
 
 
 def test_codings_under_a_sub_question_of_other_codes_are_told() -> None:

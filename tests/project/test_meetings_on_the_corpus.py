@@ -64,6 +64,20 @@ def test_few_decisions_bind_some_are_lifted_and_nothing_is_a_conflict(study: Pro
     assert study.tally(columns="decision").total.counts == (8, 35, 17)
 
 
+def test_a_coder_who_only_gives_categories_has_judged_nothing_else(study: Project) -> None:
+    study.categorise("referat-rugdal-2006-10-26, 5/06", "sakstype/statusrapportering", coder="per")
+    alone = study.select(coders=["per"])
+    assert alone.tally().total.n == 1
+    assert [alone.tally(columns=branch).total.n for branch in ("binding", "conflict")] == [0, 0]
+    assert not any("bound to no case" in one for one in study.problems().what)
+
+
+def test_a_table_without_judgements_is_refused(study: Project, tmp_path: Path) -> None:
+    (tmp_path / "tom.csv").write_text("source,item,code,coder\n", encoding="utf-8")
+    with pytest.raises(KodeverkError, match=r"tom\.csv holds no judgements: "):
+        study.add_item_codings(tmp_path / "tom.csv")
+
+
 def test_every_item_has_office_date_heading_and_decision_and_the_minutes_hold_no_problem(study: Project) -> None:
     minutes = study.read_minutes()
     frame = minutes.frame

@@ -102,6 +102,17 @@ def test_every_faulty_row_is_named_at_once(tmp_path: Path) -> None:
         add(study(), tmp_path, HEAD + "A,,x,authority,both,,,,\nB,,role,authority,both,,,,\nC,,role,y,both,,,,\n")
 
 
+def test_words_and_names_that_are_wrong_are_told_of_together(tmp_path: Path) -> None:
+    """An unknown level, then two names nobody has in one row, then another level of an actor there is."""
+    snapshot, _plan = add(study(), tmp_path, SOUND)
+    rows = "A,,role,himmel,both,,,,\nB,,composite,authority,both,Q;P,Øy,,\nR,,role,political,state,,,,brev\n"
+    with pytest.raises(FormatError) as error:
+        add(snapshot, tmp_path, HEAD + rows, "flere.csv")
+    lines = str(error.value).splitlines()
+    assert [line.split(":")[0][-5:] for line in lines[:-1]] == ["row 2", *["row 3"] * 3, *["row 4"] * 2]
+    assert "another level in aktører.csv, row 2" in lines[4] and "another line in" in lines[5]
+
+
 def test_a_missing_column_is_named(tmp_path: Path) -> None:
     with pytest.raises(FormatError, match="has no column level. Columns found: actor, kind, line"):
         add(study(), tmp_path, "actor,kind,line\nR,role,state\n")

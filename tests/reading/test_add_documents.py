@@ -116,6 +116,8 @@ def test_an_empty_document_is_refused(tmp_path: Path) -> None:
 def test_a_document_added_again_as_another_kind_is_refused_and_as_the_same_is_not(tmp_path: Path) -> None:
     one = reading(tmp_path, "Avtale mellom partene", "avtale-rugdal.txt")
     there = study().supposing(add_documents(study(), [one], kind="agreement").changes)
-    with pytest.raises(KodeverkError, match=r"avtale-rugdal\.txt is in the study as agreement, not as minutes\. Nothing"):
+    with pytest.raises(
+        KodeverkError, match=r"avtale-rugdal\.txt is in the study as agreement, not as minutes\. Nothing"
+    ):
         add_documents(there, [one], kind="minutes")
     assert add_documents(there, [one], kind="agreement").changes == []

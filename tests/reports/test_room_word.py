@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import docx
+import pytest
 
+from kodeverk.errors import KodeverkError
 from kodeverk.project import Project
 from tests.room import CYCLE, PLANS, STATUS, codebook, workbook
 
@@ -52,3 +54,11 @@ def test_what_the_study_does_not_have_is_left_out(tmp_path: Path) -> None:
     document = docx.Document(str(handout(tmp_path, sheets)))
     heads = [p.text.split("  ")[-1] for p in document.paragraphs if p.style.name.startswith("Heading 1")]
     assert heads == ["The areas by level", "The yearly cycle"]
+
+
+def test_a_path_that_is_no_word_document_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    study = Project(tmp_path / "studie.kodeverk")
+    study.use_codebook(codebook(tmp_path))
+    with pytest.raises(KodeverkError, match=r"ends in \.docx; utdelt\.txt does not"):
+        study.room_to_word(tmp_path / "utdelt.txt")
+    assert not (tmp_path / "utdelt.txt").exists()

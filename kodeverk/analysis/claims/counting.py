@@ -96,7 +96,7 @@ def count(snapshot: Snapshot, claim: Claim, unit: str) -> Count:
 
 def _with_seen(snapshot: Snapshot, claim: Claim, unit: str) -> Count:
     """Return the count, each member with what it was seen to say in documents, where the claim asks for that."""
-    names = {atom.name for text in (claim.condition, claim.among) if text for atom in _comparisons(text)}
+    names = compared(claim)
     if unit == ITEMS or not asks_documents(names):
         return _counted(snapshot, claim, unit)
     snapshot = with_documents(snapshot)
@@ -106,8 +106,15 @@ def _with_seen(snapshot: Snapshot, claim: Claim, unit: str) -> Count:
     return counted._replace(members=tuple(members))
 
 
-def _comparisons(text: str) -> list[Compare]:
-    return [atom for atom in atoms(parse(text)) if isinstance(atom, Compare)]
+def compared(claim: Claim) -> set[str]:
+    """Return the names a claim compares: of attributes, cases and sources."""
+    texts = [text for text in (claim.condition, claim.among) if text]
+    return {atom.name for text in texts for atom in atoms(parse(text)) if isinstance(atom, Compare)}
+
+
+def of_agreements(claim: Claim) -> bool:
+    """Return whether a claim asks for nothing but what agreements say; offices have one, informants none."""
+    return all(isinstance(atom, Compare) and asks_documents([atom.name]) for atom in atoms(parse(claim.condition)))
 
 
 def _counted(snapshot: Snapshot, claim: Claim, unit: str) -> Count:

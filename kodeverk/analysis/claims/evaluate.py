@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kodeverk.analysis.claims.binding import unbound
-from kodeverk.analysis.claims.counting import Count, count
+from kodeverk.analysis.claims.counting import Count, compared, count, of_agreements
 from kodeverk.analysis.claims.ledger import ClaimFinding, Counted, Ledger
 from kodeverk.analysis.claims.standing import changes, fingerprint
 from kodeverk.analysis.claims.verdict import (
@@ -18,6 +18,7 @@ from kodeverk.analysis.claims.verdict import (
     unit_label,
     verdict_label,
 )
+from kodeverk.analysis.documents.attributes import quotes_in_documents
 from kodeverk.coding.claims import quantifier_of
 from kodeverk.errors import KodeverkError
 from kodeverk.language.quantifiers import Quantifier
@@ -65,6 +66,9 @@ def finding(snapshot: Snapshot, claim: Claim) -> ClaimFinding:
     if claim.unit != ITEMS:
         pairs = [(case, coding) for case, coding in pairs if case in members]
     quotes = quotes_of(snapshot, pairs, lambda _coding: "", lambda coding: coding.sub_question)
+    if claim.unit != ITEMS:
+        offices = {case.office_id or case.id for case in snapshot.all(Case) if case.id in members}
+        quotes += quotes_in_documents(snapshot, offices, compared(claim))
     notes = tuple(_notes(claim, counts))
     told = why if verdict == REFUSED else f"{why} {reading(quantifier)}"
     return ClaimFinding(claim, quantifier, verdict, told, counts, changed, notes, tuple(quotes))
@@ -80,7 +84,9 @@ def counted(snapshot: Snapshot, claim: Claim) -> tuple[Quantifier, tuple[Counted
     """
     quantifier = quantifier_of(claim)
     units = [claim.unit] if claim.unit else []
-    if claim.unit != ITEMS:
+    if of_agreements(claim):
+        units = units or [OFFICES]
+    elif claim.unit != ITEMS:
         units += [unit for unit in _PEOPLE if unit != claim.unit]
     made = [count(snapshot, claim, unit) for unit in units]
     fitting = [one for one in made if one.members and fits(snapshot, quantifier, one)]

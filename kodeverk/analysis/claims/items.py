@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from kodeverk.coding.items import BRANCHES, Found, agenda_of, branch_of, judged_on
@@ -96,7 +96,7 @@ def says_of(snapshot: Snapshot, condition: str) -> Callable[[list[Coding]], tupl
     ------
     GrammarError, UnknownName, AmbiguousName
     """
-    node = parse(condition)
+    node, codes = parse(condition), snapshot.table(Code)
     wanted: dict[Call, frozenset[str]] = {}
     for atom in atoms(node):
         if not isinstance(atom, Call) or atom.function not in ("code", "category"):
@@ -105,6 +105,7 @@ def says_of(snapshot: Snapshot, condition: str) -> Callable[[list[Coding]], tupl
                 'Write code("...") or category("..."), joined by and, or, not.'
             )
         wanted[atom] = frozenset(code for theme in themes_of(snapshot, atom) for code in theme.codes)
+        _refuse_headings(condition, [codes[code] for code in wanted[atom]])
     named = frozenset().union(*wanted.values())
 
     def says(codings: list[Coding]) -> tuple[str, tuple[Coding, ...]]:
@@ -120,13 +121,24 @@ def says_of(snapshot: Snapshot, condition: str) -> Callable[[list[Coding]], tupl
     return says
 
 
+def _refuse_headings(condition: str, wanted: Sequence[Code]) -> None:
+    """Refuse to count by all that can be said of an item: ``konflikt`` holds that there is none, too."""
+    below = [code.path for code in sorted(wanted, key=lambda code: code.order) if branch_of(code)]
+    headings = [code.path for code in wanted if code.path in BRANCHES.values()]
+    if headings and below:
+        raise GrammarError(
+            f"{condition!r} cannot be counted: {headings[0]} heads all that is said of an item, that it is not so "
+            f"included. Name one of: {', '.join(below)}."
+        )
+
+
 def judged(snapshot: Snapshot, wanted: frozenset[str], codings: list[Coding]) -> Truth:
     """Return what is known of whether an item has one of some codes, by the codings on it.
 
     Codes that say what an item is, which stand under one branch, are known where the item is placed there: yes where
     everybody places it under one of those wanted, no where nobody does, not known where coders differ or nobody
-    has placed it. That an item commits to nothing, or is no conflict, is left unsaid: there an item that has a category
-    and nothing more has been read, and it is no. Any other code an item has or has not.
+    has placed it. That an item is no conflict, too, is known where a coder says so. Any other code an item has or has
+    not.
 
     Parameters
     ----------
@@ -137,18 +149,13 @@ def judged(snapshot: Snapshot, wanted: frozenset[str], codings: list[Coding]) ->
         On the item.
     """
     codes = snapshot.table(Code)
-    branches = {branch_of(codes[code]) for code in wanted if codes[code].path not in BRANCHES.values()}
+    branches = {branch_of(codes[code]) for code in wanted}
     branch = branches.pop() if len(branches) == 1 else ""
     if not branch:
         return NO if wanted.isdisjoint(coding.code_id for coding in codings) else YES
     placed = {c.code_id for c in codings if c.code_id in codes and branch_of(codes[c.code_id]) == branch}
     if not placed:
-        read = any(branch_of(codes[c.code_id]) == "category" for c in codings if c.code_id in codes)
-        return NO if read and branch in LEFT_UNSAID else NEITHER
+        return NEITHER
     if placed <= wanted:
         return YES
     return NO if wanted.isdisjoint(placed) else NEITHER
-
-
-LEFT_UNSAID = ("binding", "conflict")
-"""Branches where no code says that it is not so: an item that has a category and none of these is neither."""

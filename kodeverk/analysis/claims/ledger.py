@@ -59,7 +59,8 @@ class ClaimFinding(NamedTuple):
         What has changed since the claim was recorded, in words; empty where it is not stale.
     notes : tuple of str
     quotes : tuple of Quote
-        The passages of those who say it, in the order said.
+        The passages of those who say it, in the order said; then those of agreements that are asked for, of all that
+        are counted, with attribute and value as the code and no coder.
     """
 
     claim: Claim

@@ -7,10 +7,19 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from kodeverk.analysis.claims.verdict import FALSE, OPEN, PLURALITY, TRUE, UNBOUND, unit_label, verdict_label
+from kodeverk.analysis.claims.verdict import (
+    FALSE,
+    OPEN,
+    PLURALITY,
+    TRUE,
+    UNBOUND,
+    standing_label,
+    unit_label,
+    verdict_label,
+)
 from kodeverk.messages import _
 from kodeverk.views import html
-from kodeverk.views.asked import STATUSES, status_label
+from kodeverk.views.asked import STATUSES
 
 if TYPE_CHECKING:
     from kodeverk.analysis.claims.ledger import ClaimFinding, Counted, Ledger
@@ -36,7 +45,7 @@ def _claim(finding: ClaimFinding, speakers: dict[str | None, str]) -> Markup:
     parts: list[object] = [html.tag("p", finding.why)]
     parts += [html.tag("p", html.tag("b", change)) for change in finding.changes]
     parts += [html.tag("p", note, style=html.SMALL) for note in finding.notes]
-    parts += [_count(one) for one in finding.counts]
+    parts += [_count(finding, one) for one in finding.counts]
     asked = html.tag("code", finding.claim.condition)
     if finding.claim.among:
         asked = html.together([asked, " – ", html.tag("code", finding.claim.among)])
@@ -48,10 +57,13 @@ def _claim(finding: ClaimFinding, speakers: dict[str | None, str]) -> Markup:
     return html.together([title, body])
 
 
-def _count(one: Counted) -> Markup:
+def _count(finding: ClaimFinding, one: Counted) -> Markup:
     counted = _("{count} of {n}: {cases}")
     lines = [
-        html.labelled(status_label(status), counted.format(count=len(who), n=one.tally.n, cases=", ".join(who)))
+        html.labelled(
+            standing_label(finding.claim, one.tally.unit, status),
+            counted.format(count=len(who), n=one.tally.n, cases=", ".join(who)),
+        )
         for status in STATUSES
         if (who := one.tally.names(status))
     ]
@@ -61,4 +73,5 @@ def _count(one: Counted) -> Markup:
 
 def _quotes(finding: ClaimFinding, speakers: dict[str | None, str]) -> Iterator[Markup]:
     for quote in finding.quotes:
-        yield html.blockquote(quote.quote, f"{speakers[quote.case_id]} – {quote.place} – {quote.code} ({quote.coder})")
+        by = f" ({quote.coder})" if quote.coder else ""
+        yield html.blockquote(quote.quote, f"{speakers[quote.case_id]} – {quote.place} – {quote.code}{by}")

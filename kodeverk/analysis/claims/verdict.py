@@ -10,8 +10,9 @@ from kodeverk.language.quantifiers import Holding, Quantifier, holds
 from kodeverk.language.quantity import ALL_BUT, HALF, MORE_THAN, MOST, PERCENT, can_hold
 from kodeverk.messages import _
 from kodeverk.model import NOT_APPLICABLE, Case, Claim, Code, Snapshot
-from kodeverk.model.grammar import Call, parse
-from kodeverk.views.asked import SAID, SILENT
+from kodeverk.model.claim import ITEMS
+from kodeverk.model.grammar import Call, asks_said, parse
+from kodeverk.views.asked import SAID, SILENT, UNKNOWN_ASKED, status_label
 from kodeverk.views.resolve import CODE
 from kodeverk.views.telling import themes_of
 
@@ -167,6 +168,18 @@ def together(verdicts: Sequence[tuple[str, str, str]]) -> tuple[str, str]:
     if found == {REFUSED}:
         return REFUSED, whys
     return (DEPENDS if len(found) > 1 else UNSTATED), whys
+
+
+def standing_label(claim: Claim, unit: str, status: str) -> str:
+    """Return where one that is counted stands to a claim, in the language in use.
+
+    Informants and offices say it or are silent; of an item, and of what nobody says but a register or an agreement
+    has, it holds or does not.
+    """
+    if unit != ITEMS and asks_said(parse(claim.condition)):
+        return status_label(status)
+    labels = {SAID: _("holds"), SILENT: _("does not hold"), UNKNOWN_ASKED: _("it is not known")}
+    return labels.get(status) or status_label(status)
 
 
 def unit_label(unit: str) -> str:

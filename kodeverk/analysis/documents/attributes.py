@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kodeverk.analysis.documents.adaptation import HIGH, LOW, SOME
@@ -18,6 +18,7 @@ from kodeverk.messages import _, _n
 from kodeverk.model import KNOWN, UNKNOWN, Case, Snapshot, Source, Span, Value, sha256
 from kodeverk.views.comparing import VOCABULARY
 from kodeverk.views.naming import names
+from kodeverk.views.quotes import Quote
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -102,7 +103,7 @@ def agreement_attributes(snapshot: Snapshot) -> AgreementAttributes:
 
     Unknown where an office has no agreement or several, or its agreement does not say it.
     """
-    found = _all(snapshot)
+    found = read_in_documents(snapshot)
     return found._replace(read=tuple(one for one in found.read if one.value.attribute in ATTRIBUTES))
 
 
@@ -124,7 +125,7 @@ def with_documents(snapshot: Snapshot) -> Snapshot:
 
 
 def _with_documents(snapshot: Snapshot) -> Snapshot:
-    read = _all(snapshot)
+    read = read_in_documents(snapshot)
     made = snapshot.replacing(Value, [*snapshot.all(Value), *(one.value for one in read.read)])
     asked = {one.value.attribute for one in read.read}
     closed = {name: frozenset(CLASSES) for name in asked if name.startswith(CLAUSE)}
@@ -144,12 +145,27 @@ def asks_documents(names: Iterable[str]) -> bool:
 def seen_in_documents(snapshot: Snapshot, office: str, names: Iterable[str]) -> str:
     """Return a fingerprint of the passages that give an office some attributes; empty where none does."""
     wanted = set(names)
-    found = [(one.value.attribute, one.seen) for one in _all(snapshot).read if one.value.case_id == office]
+    found = [(one.value.attribute, one.seen) for one in read_in_documents(snapshot).read if one.value.case_id == office]
     mine = sorted(one for one in found if one[0] in wanted and one[1])
     return sha256(json.dumps(mine)) if mine else ""
 
 
-def _all(snapshot: Snapshot) -> AgreementAttributes:
+def quotes_in_documents(snapshot: Snapshot, offices: Collection[str], names: Collection[str]) -> list[Quote]:
+    """Return the passages of agreements that give some offices (ids) some attributes; the value as the code."""
+    found = []
+    for one in read_in_documents(snapshot).read:
+        value, span = one.value, one.span
+        if value.case_id in offices and value.attribute in names and span is not None and value.state == KNOWN:
+            source = snapshot.source(one.document)
+            quote, code = span.of(snapshot.text(source.id)), f"{value.attribute}: {value.value}"
+            turn = next((s.number for s in snapshot.version(source.id).segments if span.start < s.end), 0)
+            place = (source.name, source.id, *span, quote)
+            found.append(Quote("", "", one.office, one.office, *place, code, "", "", "", value.case_id, turn))
+    return found
+
+
+def read_in_documents(snapshot: Snapshot) -> AgreementAttributes:
+    """Return all that documents give the offices as attributes, points and single services among it."""
     return snapshot.derive("read in documents", lambda: _read(snapshot))
 
 
@@ -200,7 +216,9 @@ def _of_office(snapshot: Snapshot, case_id: str, template: str, agreements: list
         return AgreementAttributes((), (str(error),))
     read = [*(_clauses(case_id, compared) if compared is not None else ()), *_said(case_id, document, points)]
     text = _("{document}, point {point}: there is no such day as «{date}».")
-    no_such = [text.format(document=document.name, point=point, date=day) for point, day in no_days(document.text, points)]
+    no_such = [
+        text.format(document=document.name, point=point, date=day) for point, day in no_days(document.text, points)
+    ]
     return AgreementAttributes(tuple(read), tuple(no_such))
 
 

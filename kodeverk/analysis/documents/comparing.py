@@ -11,7 +11,7 @@ from kodeverk.analysis.documents.classes import judged
 from kodeverk.analysis.documents.comparison import Cell, Document, DocumentComparison, LocalPoint
 from kodeverk.analysis.documents.limits import Thresholds
 from kodeverk.analysis.documents.matching import ADDED, Pair, Renumbered, Text, likeness, match
-from kodeverk.analysis.documents.split import Point, parts, split
+from kodeverk.analysis.documents.split import Point, doubled, has_numbers, parts, split
 from kodeverk.analysis.documents.wording import Word, shown, words
 from kodeverk.errors import KodeverkError
 from kodeverk.model import Case, Snapshot, Source, Span
@@ -53,7 +53,8 @@ def compare_documents(
         If the study has no such source.
     KodeverkError
         If there is no agreement of an office, or a document has neither numbered points nor a heading of the template;
-        if the template is compared with itself; if a threshold is no share.
+        if the template is compared with itself, or numbers several points alike; if one of them is an interview; if a
+        threshold is no share.
     """
     thresholds = Thresholds(sentence=sentence, kept=kept)
     for name, share in (("sentence", sentence), ("kept", kept)):
@@ -61,13 +62,18 @@ def compare_documents(
             raise KodeverkError(f"{name}={share} is no share from 0 to 1. Nothing was compared.")
     pattern = document_of(snapshot, snapshot.source(template))
     wanted = points_of(snapshot, pattern)
+    if several := doubled(wanted):
+        raise KodeverkError(
+            f"{pattern.file} numbers several points {', '.join(several)}. Nothing was compared. "
+            "Give each point of the template a number of its own and add it again."
+        )
     chosen = _chosen(snapshot, pattern, documents)
     found = [_compared(snapshot, (pattern, wanted), document, thresholds) for document in chosen]
     return DocumentComparison(
         pattern,
-        tuple(chosen),
-        tuple(cell for cells, _local in found for cell in cells),
-        tuple(point for _cells, local in found for point in local),
+        tuple(document for document, _cells, _local in found),
+        tuple(cell for _document, cells, _local in found for cell in cells),
+        tuple(point for _document, _cells, local in found for point in local),
         thresholds,
     )
 
@@ -86,14 +92,24 @@ def _chosen(snapshot: Snapshot, template: Document, wanted: Sequence[str] | None
         named = [wanted] if isinstance(wanted, str) else wanted
         chosen = [snapshot.source(name) for name in dict.fromkeys(named)]
         if not chosen:
-            raise KodeverkError("No document is named. Name the agreements to compare, or leave documents= out for all.")
+            raise KodeverkError(
+                "No document is named. Name the agreements to compare, or leave documents= out for all."
+            )
         if template.source_id in {one.id for one in chosen}:
             raise KodeverkError(f"{template.file} is the template itself. Nothing was compared. Leave it out.")
     return [document_of(snapshot, one) for one in chosen]
 
 
 def document_of(snapshot: Snapshot, source: Source) -> Document:
-    """Return a source as a document that is compared."""
+    """Return a source as a document that is compared.
+
+    Raises
+    ------
+    KodeverkError
+        If it is an interview.
+    """
+    if source.kind == "interview":
+        raise KodeverkError(f"{source.file} is an interview and no agreement. Nothing was compared.")
     office = snapshot.table(Case)[source.office_id].name if source.office_id else ""
     return Document(source.name, office, source.id, source.file, snapshot.text(source.id))
 
@@ -120,7 +136,7 @@ def points_of(snapshot: Snapshot, document: Document, template: Sequence[Point] 
 
 def _compared(
     snapshot: Snapshot, template: tuple[Document, Sequence[Point]], document: Document, thresholds: Thresholds
-) -> tuple[list[Cell], list[LocalPoint]]:
+) -> tuple[Document, list[Cell], list[LocalPoint]]:
     pattern, wanted = template
     points = points_of(snapshot, document, wanted)
     aligned = align((pattern.text, wanted), (document.text, points), thresholds)
@@ -142,7 +158,8 @@ def _compared(
             together += [pair for point in local if point.parent == mine.key for pair in _added(point)]
         cells.append(_cell(document, answer[whole.start], together, thresholds))
         cells += of_parts
-    return cells, [_local(document, point) for point in local]
+    document = document._replace(numbered=has_numbers(document.text, points), doubled=doubled(points))
+    return document, cells, [_local(document, point) for point in local]
 
 
 def _standing(answer: Alignment, pairs: Sequence[Pair]) -> Alignment:

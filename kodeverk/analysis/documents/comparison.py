@@ -32,6 +32,10 @@ class Document(NamedTuple):
     ----------
     name, office, source_id, file, text : str
         `office` is empty where it belongs to none.
+    numbered : bool
+        Whether a number of a point stands in its text.
+    doubled : tuple of str
+        Numbers that several of its points have.
     """
 
     name: str
@@ -39,6 +43,8 @@ class Document(NamedTuple):
     source_id: str
     file: str
     text: str
+    numbered: bool = True
+    doubled: tuple[str, ...] = ()
 
 
 class LocalPoint(NamedTuple):
@@ -188,6 +194,15 @@ class DocumentComparison(NamedTuple):
         return [cell for cell in self.cells if cell.document == self.documents[0].name]
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """A sentence for each document whose text has no numbers, or the same number several times."""
+        without = _("{document}: no number stands in the text; points are compared by heading and wording.")
+        several = _("{document}: several points are numbered {numbers}; they are told apart by heading and wording.")
+        plain = [without.format(document=one.name) for one in self.documents if not one.numbered]
+        twice = [one for one in self.documents if one.doubled]
+        return (*plain, *(several.format(document=one.name, numbers=", ".join(one.doubled)) for one in twice))
+
+    @property
     def identical(self) -> tuple[str, ...]:
         """Points and parts that are the same as the template in all documents."""
         frame = self.per_point
@@ -254,8 +269,8 @@ class DocumentComparison(NamedTuple):
         points : sequence of str, optional
             Points that can be compared; without it those in which the template leaves nothing but names open.
         low : float
-            Share of cells (0.5-1) that are the same from which adaptation is called *low*; where no more than ``1 - low``
-            are, it is *high*; else *some*.
+            Share of cells (0.5-1) that are the same from which adaptation is called *low*; where no more than
+            ``1 - low`` are, it is *high*; else *some*.
 
         Raises
         ------

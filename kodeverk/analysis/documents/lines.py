@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from kodeverk.analysis.documents.numbering import LETTERED, Numbering, key
-from kodeverk.analysis.documents.wording import BROKEN, keys, words
+from kodeverk.analysis.documents.numbering import LETTERED, Numbering, key, numbering
+from kodeverk.analysis.documents.wording import BROKEN, is_wrapped, keys, words
 
 MOST_WORDS, LONGEST = 14, 110
 """A heading is no longer than this, in words and in code points."""
@@ -21,6 +21,8 @@ CLOSING = re.compile(
     re.I,
 )
 _ENDS = ".:;,!?"
+"""How a line ends that is no heading."""
+_BELOW = re.compile(r"\n[^\S\n]*(\S)")
 _HEADED, _KNOWN, _FOLLOWED = 2.0, 4.0, 0.5
 """How much more than 1 a numbered line weighs as the start of a point where it is a heading, is a heading of the
 template, or is followed by text and not by another numbered line."""
@@ -29,7 +31,7 @@ template, or is followed by text and not by another numbered line."""
 class Line(NamedTuple):
     """A line that may begin a point: key, heading, where it and the text after it start, weight, whether it is sure.
 
-    `above`: whether it stands over text as a heading does, and is no part of a sentence or of a list.
+    `above`: whether it stands over text as a heading does, and does not end as a sentence.
     """
 
     key: str
@@ -49,21 +51,27 @@ class Page(NamedTuple):
     lines: Sequence[tuple[int, int]]
     headings: Collection[int]
     known: Collection[str]
+    wrapped: bool
 
 
-def lines_of(text: str, numbers: Numbering, known: Collection[str]) -> list[tuple[int, int]]:
-    """Return where the lines of a text are; a heading broken over several is one, and its number above it part of it.
+def page_of(text: str, headings: Collection[int], known: Collection[str]) -> Page:
+    """Return a text in lines: where the file has headings, and the headings of the template."""
+    wanted = {folded(one) for one in known}
+    numbers = numbering(text)
+    return Page(text, numbers, _lines(text, numbers, wanted), headings, wanted, is_wrapped(text))
 
-    """
+
+def _lines(text: str, numbers: Numbering, known: Collection[str]) -> list[tuple[int, int]]:
+    """Return where the lines are; a heading broken over several is one, with the number that stands above it."""
     there = [line.span() for line in re.finditer(r"[^\n]*\S[^\n]*", text)]
     found: list[tuple[int, int]] = []
-    for number, (start, end) in enumerate(there):
+    for start, end in there:
         if found:
             before, said = text[found[-1][0] : found[-1][1]], text[start:end].strip()
-            following = text[end : there[number + 1][1]] if number + 1 < len(there) else ""
-            if _goes_on(before, said, numbers, known) or (
-                numbers.alone.match(before) and _is_heading(said, following, numbers, known)
-            ):
+            below = _BELOW.match(text, end)
+            goes_on = below is not None and below[1].islower()
+            headed = numbers.alone.match(before) and _is_heading(said, numbers, known) and not goes_on
+            if headed or _goes_on(before, said, numbers, known):
                 found[-1] = (found[-1][0], end)
                 continue
         found.append((start, end))
@@ -83,12 +91,12 @@ def _unnumbered(line: str, numbers: Numbering) -> str:
     return found["heading"] if found else line
 
 
-def _is_heading(said: str, following: str, numbers: Numbering, known: Collection[str]) -> bool:
+def _is_heading(said: str, numbers: Numbering, known: Collection[str]) -> bool:
     """Return whether a line below a number that stands by itself is its heading, and not the text of the point."""
-    if numbers.line.match(said) or CLOSING.match(said) or not (said[0].isalpha() or said[0] in "#*_«"):
+    if numbers.line.match(said) or LETTERED.match(said) or CLOSING.match(said):
         return False
-    goes_on = "\n" not in following[1:].rstrip(" ") and following.strip()[:1].islower()
-    return _is_known(said, known) or (_like_a_heading(said) and said[-1] not in _ENDS and not goes_on)
+    begins = said[0].isalpha() or said[0] in "#*_«"  # else an item of a list
+    return _is_known(said, known) or (begins and _like_a_heading(said) and said[-1] not in _ENDS)
 
 
 def starting(page: Page, number: int) -> Line | None:
@@ -101,8 +109,8 @@ def starting(page: Page, number: int) -> Line | None:
     if found is None or not found["number"]:
         return _without_number(page, first, end, in_file)
     heading, body = _heading(found.groupdict().get("heading") or "", end, known)
-    begins = _begins(text, first)
-    signed = re.match(r"\s*(?:§|punkt|pkt)", found[0], re.I) or ((found["letter"] or found["end"].strip()) and begins)
+    begins = not page.wrapped or _begins(text, first)
+    signed = re.match(r"\s*(?:§|punkt|pkt)", found[0], re.I) or (begins and (found["letter"] or found["end"].strip()))
     if not heading and not in_file and not signed:
         return None
     is_known = _is_known(heading, known)
@@ -112,13 +120,13 @@ def starting(page: Page, number: int) -> Line | None:
     following = bool(after) and not page.numbering.line.match(after)
     sure = is_known or in_file
     closed = text[start:end].rstrip()[-1] in _ENDS or after[:1].islower() or not begins
-    above = body < end or (following and (sure or not closed))
+    above = following and not closed
     weight = 1 + _HEADED * in_file + _KNOWN * is_known + _FOLLOWED * following
     return Line(key(found), heading, first, body, weight, sure, above)
 
 
 def _begins(text: str, start: int) -> bool:
-    """Return whether what stands here does not go on from a sentence above it."""
+    """Return whether what stands here in a wrapped text does not go on from a sentence above it."""
     before = text[:start].rstrip()
     return not before or before[-1] in _ENDS or text.count("\n", len(before), start) > 1
 
@@ -167,6 +175,5 @@ def heading_likeness(heading: str, known: Collection[str]) -> float:
 
 
 def folded(heading: str) -> str:
+    """Return the words of a heading as they are compared."""
     return " ".join(keys(words(heading)))
-
-

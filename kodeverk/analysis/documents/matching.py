@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from kodeverk.analysis.documents.numbering import roman
 from kodeverk.analysis.documents.wording import CONTENT, NAME, Sentence, Word, keys
 from kodeverk.language.lemma import lemma
 from kodeverk.model import Span
@@ -184,6 +185,7 @@ def _pattern(words: Sequence[Word], renumbered: Renumbered) -> str:
             parts.append(rf"((?:[^ \t\n\0]+[ \t\n]){{0,{_MOST_IN_CONTENT}}}?)")
         else:
             known = {word.key, renumbered.get(word.key, word.key)} if refers else {word.key}
+            known |= {roman(number) for number in known if refers and number[:1].isdigit()}
             parts.append(f"(?:{'|'.join(sorted(map(re.escape, known)))})[ \t\n]")
         refers = word.key in _REFERS or (refers and (word.key[:1].isdigit() or word.key in _LINKS))
     return "".join(parts)

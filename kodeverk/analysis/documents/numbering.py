@@ -11,7 +11,8 @@ _ROMAN = r"(?-i:(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,
 """1 to 39; small ones only before ``.`` or ``)``: else *vi* is a pronoun and *i* a preposition."""
 _SECOND = re.compile(rf"^[#*_ \t]*{_SIGN}[ \t]*(?-i:II(?![^\W_])|ii[.)])", re.I | re.M)
 LETTERED = re.compile(r"[#*_\s]*(?P<letter>[a-h])[.)]\s+(?P<heading>[\s\S]+)")
-_VALUES = {"i": 1, "v": 5, "x": 10}
+_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_ROMANS = {f"{'x' * tens}{_UNITS[unit]}": 10 * tens + unit for tens in range(4) for unit in range(10)}
 
 
 class Numbering(NamedTuple):
@@ -71,16 +72,21 @@ def key(found: re.Match[str]) -> str:
     named = found.groupdict()
     letter = named.get("letter") or named.get("apart") or _as_letter(named["decimal"])
     said = found["number"]
-    return f"{int(said) if said.isdigit() else _value(said)}{letter.lower()}"
+    return f"{int(said) if said.isdigit() else _ROMANS[said.lower()]}{letter.lower()}"
 
 
 def _as_letter(decimal: str | None) -> str:
     return chr(ord("a") + int(decimal) - 1) if decimal and 0 < int(decimal) <= 8 else ""
 
 
-def _value(roman: str) -> int:
-    values = [_VALUES[sign] for sign in roman.lower()]
-    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+def roman(key: str) -> str:
+    """Return the key of a point, 1 to 39, in small roman numerals, with the letter of a part; any other as it is.
+
+    >>> roman("14"), roman("3a"), roman("40")
+    ('xiv', 'iiia', '40')
+    """
+    number, letter = order(key)
+    return next((said + letter for said, value in _ROMANS.items() if said and value == number), key)
 
 
 def order(key: str) -> tuple[int, str]:

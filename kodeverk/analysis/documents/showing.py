@@ -33,6 +33,7 @@ def comparison_page(found: DocumentComparison) -> str:
         said = _("The same as the template in all documents: {points}.")
         parts.append(html.tag("p", said.format(points=", ".join(identical))))
     parts += _local(found)
+    parts += [html.tag("p", note) for note in found.notes]
     for cell in found.cells:
         if cell.judged != SAME and not _whole_of_parts(found, cell):
             parts.append(_behind(found, cell))

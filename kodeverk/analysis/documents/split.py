@@ -8,9 +8,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from kodeverk.analysis.documents.numbering import LETTERED, Numbering, key, numbering, order
-from kodeverk.analysis.documents.wording import BROKEN, Sentence, divided, is_wrapped, keys, words
+from kodeverk.analysis.documents.lines import (
+    CLOSING,
+    KNOWN_LIKENESS,
+    TITLE,
+    Line,
+    folded,
+    heading_likeness,
+    page_of,
+    starting,
+)
+from kodeverk.analysis.documents.numbering import order
+from kodeverk.analysis.documents.wording import Sentence, divided
 from kodeverk.model import Segment
+
 
 class Point(NamedTuple):
     """A point of an agreement.
@@ -62,14 +73,12 @@ def split(text: str, segments: Sequence[Segment], known: Collection[str] = ()) -
         Headings of the template; empty for the template itself.
     """
     headings = {segment.start for segment in segments if segment.kind == "heading"}
-    wanted = {folded(one) for one in known}
-    numbers = numbering(text)
-    page = Page(text, numbers, lines_of(text, numbers, wanted), headings, wanted)
+    page = page_of(text, headings, known)
     candidates = [one for number in range(len(page.lines)) if (one := starting(page, number))]
     starts = _begun(candidates)
     if not starts:
         starts = _by_headings(text, page.lines, headings)
-    return _points(text, starts, _closed(text, page.lines, starts))
+    return _points(text, starts, _closed(text, page.lines, starts), wrapped=page.wrapped)
 
 
 def _begun(candidates: Sequence[Line]) -> list[Line]:
@@ -95,8 +104,7 @@ def _begun(candidates: Sequence[Line]) -> list[Line]:
 def _besides(numbered: Sequence[Line], chain: Sequence[int]) -> Iterator[int]:
     """Yield the numbered lines that begin points though they do not go on from the others.
 
-    Several between two points are a list, and one with the heading of the point whose number it has is of a table of
-    contents.
+    Several between two points are a list; one with the number and the heading of a point stands in a table of contents.
     """
     by_number = {numbered[k].key: numbered[k] for k in chain}
     for before, after in pairwise((-1, *chain, len(numbered))):
@@ -104,14 +112,17 @@ def _besides(numbered: Sequence[Line], chain: Sequence[int]) -> Iterator[int]:
         for k in range(before + 1, after):
             one = numbered[k]
             twin = by_number.get(one.key)
+            by_itself = one.key in beside and k - before == after - k == 1
             if twin is None:
-                repeats = one.sure
+                begins = one.sure
             else:
-                other = heading_likeness(one.heading, [folded(twin.heading)]) < KNOWN_LIKENESS
-                by_itself = after - before == 2 and one.key in beside  # noqa: PLR2004
-                repeats = one.above and other and (one.sure or by_itself)
-            if repeats:
+                begins = (one.sure or (by_itself and one.above)) and not _same_heading(one, twin)
+            if begins:
                 yield k
+
+
+def _same_heading(one: Line, other: Line) -> bool:
+    return heading_likeness(one.heading, [folded(other.heading)]) >= KNOWN_LIKENESS
 
 
 def _in_its_point(one: Line, made: Sequence[Line]) -> Line:
@@ -138,8 +149,7 @@ def _closed(text: str, lines: Sequence[tuple[int, int]], starts: Sequence[Line])
     return next((start for start, end in lines if start >= last and CLOSING.match(text[start:end])), len(text))
 
 
-def _points(text: str, starts: Sequence[Line], end: int) -> list[Point]:
-    wrapped = is_wrapped(text)
+def _points(text: str, starts: Sequence[Line], end: int, *, wrapped: bool) -> list[Point]:
     made, bare = [], 0
     ends = [*(line.start for line in starts[1:]), end]
     for one, after in zip(starts, ends, strict=False):
@@ -157,6 +167,11 @@ def _points(text: str, starts: Sequence[Line], end: int) -> list[Point]:
 def doubled(points: Sequence[Point]) -> tuple[str, ...]:
     """Return the numbers that several points have."""
     return tuple(number for number, n in Counter(one.key for one in points if one.numbered).items() if n > 1)
+
+
+def has_numbers(text: str, points: Sequence[Point]) -> bool:
+    """Return whether a point's number stands in the text; those a word processor makes do not."""
+    return any(one.numbered and not (one.heading and text.startswith(one.heading, one.start)) for one in points)
 
 
 def by_key(points: Sequence[Point]) -> Mapping[str, Point]:

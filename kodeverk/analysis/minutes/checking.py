@@ -44,6 +44,11 @@ def _in_source(snapshot: Snapshot, source: Source) -> Iterator[Problem]:
             yield Problem(WARNING, where, what, _("Look whether it is the same item."))
         if agenda.listed and not item.listed:
             yield Problem(NOTE, where, _("not on the agenda"), _("Nothing, if it was raised at the meeting."))
+        for line in agenda.otherwise:
+            if item.overlaps(line):
+                what = _("{line}: numbered otherwise than the items, and read as text of this one")
+                advice = _("Number it as the others in the file, if it is an item.")
+                yield Problem(NOTE, where, what.format(line=line.of(text)), advice)
 
 
 def _head(source: Source, text: str, date: Written | None) -> Iterator[Problem]:

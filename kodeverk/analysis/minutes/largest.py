@@ -5,14 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from kodeverk.analysis.minutes.tally import FEWEST, Tally
+from kodeverk.analysis.minutes.tally import FEWEST, WITHOUT_OFFICE, Tally
 from kodeverk.messages import _, percent
 
 if TYPE_CHECKING:
     import pandas as pd
 
-MAJORITY, PLURALITY, TIE, NONE = "majority", "plurality", "tie", "none"
-"""More than half; more than any other, and no more than half; several with equally many; nothing is counted."""
+MAJORITY, PLURALITY, TIE, TOO_FEW, NONE = "majority", "plurality", "tie", "too few", "none"
+"""More than half; more than any other, and no more than half; several with equally many; fewer than `FEWEST` items, of
+which nothing is said; nothing is counted."""
 
 POOLED, MEAN = "pooled", "mean of shares"
 
@@ -33,7 +34,7 @@ class Leading(NamedTuple):
     share : Fraction or None
         Of each of them, 0-1; None where n is 0.
     kind : str
-        ``majority``, ``plurality``, ``tie`` or ``none``.
+        ``majority``, ``plurality``, ``tie``, ``too few`` or ``none``.
     headings : tuple of str
         The columns in the language in use.
     """
@@ -73,12 +74,12 @@ class Largest(NamedTuple):
         """One row per scope.
 
         Columns: scope (``pooled``, ``mean of shares``, or the row), largest (parted by ``; ``), count, n, share (0-1;
-        missing where n is below 5), kind (``majority``, ``plurality``, ``tie``, ``none``).
+        missing where n is below 5), kind (``majority``, ``plurality``, ``tie``, ``too few``, ``none``).
         """
         import pandas as pd
 
         rows = [
-            (one.scope, "; ".join(one.columns), one.items, one.n, _shown(one), one.kind)
+            (one.scope or WITHOUT_OFFICE, "; ".join(one.columns), one.items, one.n, _shown(one), one.kind)
             for one in (self.pooled, self.mean, *self.rows)
         ]
         columns = ["scope", "largest", "count", "n", "share", "kind"]
@@ -98,6 +99,7 @@ def kind_label(kind: str) -> str:
         MAJORITY: _("majority"),
         PLURALITY: _("plurality, not majority"),
         TIE: _("tie"),
+        TOO_FEW: _("fewer than {few} items").format(few=FEWEST),
         NONE: _("nothing is counted"),
     }
     return labels.get(kind, kind)
@@ -124,7 +126,8 @@ def _leading(
         return Leading(scope, (), None, n, None, NONE, ())
     most = max(known)
     places = [place for place, share in enumerate(shares) if share == most]
-    kind = TIE if len(places) > 1 else MAJORITY if most > Fraction(1, 2) else PLURALITY
+    leading = TIE if len(places) > 1 else MAJORITY if most > Fraction(1, 2) else PLURALITY
+    kind = leading if n >= FEWEST else TOO_FEW
     found = [table.columns[place] for place in places]
     count = counts[places[0]] if counts else None
     return Leading(scope, tuple(c.name for c in found), count, n, most, kind, tuple(c.heading for c in found))

@@ -84,7 +84,7 @@ class Minutes(NamedTuple):
         """One row per item.
 
         Columns: office, date (ISO 8601), number, title, decision (as written); category, kind (of decision), binding,
-        conflict (short names of codes; ``disputed``, ``not placed`` or ``neither`` where there is none); standing (of
+        conflict (short names of codes; ``disputed`` or ``not placed`` where there is none); standing (of
         the category: ``placed``, ``disputed``, ``not placed``), coder (of the category, parted by ``; ``), suggested,
         reason (of rules, where nobody has placed it; they never count), listed (title on the agenda), source, start,
         end (code points), source_id.

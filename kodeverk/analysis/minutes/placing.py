@@ -6,15 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kodeverk.analysis.claims.items import LEFT_UNSAID
-from kodeverk.coding.items import Found, branch_of, judged_on
+from kodeverk.coding.items import BRANCHES, Found, branch_of, judged_on
 from kodeverk.messages import _
 from kodeverk.model import Code, Coding, Snapshot, Suggestion
 
-PLACED, NEITHER, DISPUTED, NOT_PLACED = "placed", "neither", "disputed", "not placed"
-STANDINGS = (PLACED, NEITHER, DISPUTED, NOT_PLACED)
-"""*Neither*: read, and found to bind nobody, to be lifted nowhere, or to be no conflict. *Disputed*: coders place it
-differently, or one coder in several ways."""
+PLACED, DISPUTED, NOT_PLACED = "placed", "disputed", "not placed"
+STANDINGS = (PLACED, DISPUTED, NOT_PLACED)
+"""*Disputed*: coders place it differently, or one coder in several ways. *Not placed*: nobody has said; that an item
+binds nobody, or is no conflict, is a judgement, and a blank is none."""
 
 
 class Placed(NamedTuple):
@@ -61,19 +60,35 @@ def standing_label(standing: str) -> str:
     """Return where an item stands, in the language in use."""
     labels = {
         PLACED: _("placed"),
-        NEITHER: _("neither"),
         DISPUTED: _("disputed"),
         NOT_PLACED: _("not placed"),
     }
     return labels.get(standing, standing)
 
 
+def branch_label(branch: str) -> str:
+    """Return what is judged of an item, one of `coding.items.BRANCHES`, in the language in use."""
+    labels = {
+        "category": _("category"),
+        "decision": _("decision"),
+        "binding": _("commitment"),
+        "conflict": _("conflict or not"),
+    }
+    return labels[branch]
+
+
+def said_alone() -> str:
+    """Return the rule that no silence is a judgement, in the language in use."""
+    return _(
+        "That an item commits to nothing, or is no conflict, counts where a coder says so; a blank is no judgement."
+    )
+
+
 def placed(snapshot: Snapshot, found: Found) -> dict[str, Placed]:
     """Return where an item stands in each branch of `coding.items.BRANCHES`, by the codings that share text with it.
 
     An item whose coders agree is placed. Where they differ it is disputed, and counts under none of the codes until one
-    coder is chosen (``study.select(coders=["berit"])``). An item that has a category, and nothing is said of whether it
-    binds or is a conflict, is neither.
+    coder is chosen (``study.select(coders=["berit"])``). Where nobody has said it is not placed.
 
     Parameters
     ----------
@@ -86,17 +101,15 @@ def placed(snapshot: Snapshot, found: Found) -> dict[str, Placed]:
     for coding in judged_on(snapshot, found):
         if coding.code_id in codes and (branch := branch_of(codes[coding.code_id])):
             said[branch].append(coding)
-    return {branch: _in_branch(branch, said) for branch in ("category", "decision", "binding", "conflict")}
+    return {branch: _in_branch(said[branch]) for branch in BRANCHES}
 
 
-def _in_branch(branch: str, said: dict[str, list[Coding]]) -> Placed:
-    codings = tuple(sorted(said.get(branch, ()), key=lambda c: (c.coder, c.start, c.id)))
+def _in_branch(said: Iterable[Coding]) -> Placed:
+    codings = tuple(sorted(said, key=lambda c: (c.coder, c.start, c.id)))
     ids = {coding.code_id for coding in codings}
     if len(ids) == 1:
         return Placed(PLACED, ids.pop(), codings)
-    if codings:
-        return Placed(DISPUTED, "", codings)
-    return Placed(NEITHER if branch in LEFT_UNSAID and said.get("category") else NOT_PLACED)
+    return Placed(DISPUTED, "", codings) if codings else Placed(NOT_PLACED)
 
 
 def suggested(snapshot: Snapshot, found: Found) -> tuple[Suggested, ...]:

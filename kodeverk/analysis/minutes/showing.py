@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from kodeverk.analysis.minutes.largest import MAJORITY, TIE, Leading, kind_label
-from kodeverk.analysis.minutes.placing import DISPUTED, NEITHER, PLACED, Placed, standing_label
-from kodeverk.analysis.minutes.tally import FEWEST, NO_MINUTES, Tally, TallyRow
+from kodeverk.analysis.minutes.placing import DISPUTED, PLACED, Placed, said_alone, standing_label
+from kodeverk.analysis.minutes.tally import FEWEST, NO_MINUTES, Tally, TallyRow, rows_label
 from kodeverk.messages import _, _n, numeral, percent
 from kodeverk.model import NOT_RELEASED
 from kodeverk.views import html
-from kodeverk.views.naming import attribute_label, state_label
+from kodeverk.views.naming import state_label
 
 if TYPE_CHECKING:
     from kodeverk.analysis.minutes.minutes import MinutedItem, Minutes
@@ -47,12 +47,13 @@ def minutes_html(minutes: Minutes) -> Markup:
 def _row(minutes: Minutes, item: MinutedItem, *, named: bool) -> list[object]:
     """Return a row for an item; its meeting is named where it is the first of it."""
     meeting = html.tag("div", item.source.name, style=html.SMALL) if named else ""
+    date = html.tag("span", item.date, style="white-space:nowrap") if named else ""
     kind = _judged(minutes, item.placed["decision"], quiet=True)
     written = html.tag("div", item.decision, style=html.SMALL) if item.decision else ""
     more = [_judged(minutes, item.placed[branch], quiet=True) for branch in ("binding", "conflict")]
-    commitment = html.together([part for one in more if one for part in (one, html.tag("br"))][:-1])
+    commitment = html.together(html.tag("div", one, style="margin-bottom:.3em") for one in more if one)
     return [
-        html.together([item.date if named else "", meeting]), item.number, item.title, _category(minutes, item),
+        html.together([date, meeting]), item.number, item.title, _category(minutes, item),
         html.together([kind, written]), commitment,
     ]  # fmt: skip
 
@@ -80,13 +81,13 @@ def _judged(minutes: Minutes, one: Placed, *, quiet: bool = False) -> Markup:
     if one.standing == DISPUTED:
         sides = [f"{coding.coder}: {minutes.codes[coding.code_id][1]}" for coding in one.codings]
         return html.together([html.chip(standing_label(DISPUTED), _WARNING), html.items(sides)])
-    return Markup("") if one.standing == NEITHER or quiet else html.chip(standing_label(one.standing), _GREY)
+    return Markup("") if quiet else html.chip(standing_label(one.standing), _GREY)
 
 
 def tally_html(table: Tally) -> Markup:
     """Return a tally as HTML: the table, both shares, what there is most of, and how to read it."""
     more = [name for name in ("disputed", "not_placed") if getattr(table.total, name)]
-    head = [attribute_label(table.by) if table.by == "office" else _("meeting"), *(c.heading for c in table.columns)]
+    head = [rows_label(table.by), *(c.heading for c in table.columns)]
     head += [_("items"), *(standing_label(name.replace("_", " ")) for name in more)]
     body = [_cells(table, row, row.name or _("without office"), more) for row in table.rows]
     total: list[object] = [html.tag("b", cell) for cell in _cells(table, table.total, _("all"), more)]
@@ -140,6 +141,8 @@ def _read(table: Tally) -> str:
             n=len(table.resting)
         ),
     ]
-    if few := [row.name for row in table.resting if row.n < FEWEST]:
+    if table.of in ("binding", "conflict"):
+        told.append(said_alone())
+    if few := [row.name or _("without office") for row in table.resting if row.n < FEWEST]:
         told.append(_("Fewer than {few} items: {rows}.").format(few=FEWEST, rows=", ".join(few)))
     return " ".join(told)

@@ -7,12 +7,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from kodeverk.analysis.minutes.minutes import MinutedItem, read_minutes
-from kodeverk.analysis.minutes.placing import DISPUTED, NEITHER, NOT_PLACED, PLACED
+from kodeverk.analysis.minutes.placing import DISPUTED, NOT_PLACED, PLACED, branch_label
 from kodeverk.coding.items import BRANCHES
 from kodeverk.errors import KodeverkError
 from kodeverk.messages import _
 from kodeverk.model import KNOWN, NOT_RELEASED, Case, Code, Snapshot, Value
-from kodeverk.views.naming import names, natural, with_children
+from kodeverk.views.naming import attribute_label, names, natural, with_children
 from kodeverk.views.resolve import code_theme
 
 if TYPE_CHECKING:
@@ -31,10 +31,12 @@ none in the study, of which nothing is known."""
 FEWEST = 5
 """No share is shown of fewer items."""
 ROWS = ("office", "meeting")
+WITHOUT_OFFICE = "without office"
+"""The row of minutes that are bound to no office, in frames."""
 
 
 class Column(NamedTuple):
-    """What is counted: the short name of a code, or ``neither``; and its heading in the language in use."""
+    """What is counted: the short name of a code, and its heading in the language in use."""
 
     name: str
     heading: str
@@ -113,8 +115,9 @@ class Tally(NamedTuple):
     def frame(self) -> pd.DataFrame:
         """One row per row and column of the table.
 
-        Columns: ``office`` or ``meeting``, the name of the columns (``category`` ...), count (missing unless `state` is
-        ``counted``), n (placed items), share (0-1; missing where n is below 5), state, items, disputed, not_placed.
+        Columns: ``office`` (`WITHOUT_OFFICE` for none) or ``meeting``, the name of the columns (``category`` ...),
+        count (missing unless `state` is ``counted``), n (placed items), share (0-1; missing where n is below 5), state,
+        items, disputed, not_placed.
         """
         import pandas as pd
 
@@ -126,7 +129,7 @@ class Tally(NamedTuple):
         count = row.counts[place] if row.state == COUNTED else None
         share = row.counts[place] / row.n if row.n >= FEWEST else None
         name = self.columns[place].name
-        return row.name, name, count, row.n, share, row.state, row.items, row.disputed, row.not_placed
+        return row.name or WITHOUT_OFFICE, name, count, row.n, share, row.state, row.items, row.disputed, row.not_placed
 
     @property
     def shares(self) -> pd.DataFrame:
@@ -157,7 +160,7 @@ class Tally(NamedTuple):
         """
         import pandas as pd
 
-        index = [row.name for row in self.rows] + ["all"]
+        index = [row.name or WITHOUT_OFFICE for row in self.rows] + ["all"]
         rows = [[*self.cells(row), row.items, row.disputed, row.not_placed] for row in (*self.rows, self.total)]
         columns = [column.name for column in self.columns] + ["items", "disputed", "not_placed"]
         return pd.DataFrame(rows, index=pd.Index(index, name=self.by), columns=columns)
@@ -177,7 +180,7 @@ class Tally(NamedTuple):
 
     def __repr__(self) -> str:
         told = _("{by} x {of}: {n} of {items} items").format(
-            by=self.by, of=self.of, n=self.total.n, items=self.total.items
+            by=rows_label(self.by), of=branch_label(self.of), n=self.total.n, items=self.total.items
         )
         return f"<{told}; {self.largest.pooled}>"
 
@@ -187,12 +190,17 @@ class Tally(NamedTuple):
         return str(tally_html(self))
 
 
+def rows_label(by: str) -> str:
+    """Return what stands in the rows of a tally, in the language in use."""
+    return attribute_label(by) if by == "office" else _("meeting")
+
+
 def tally(snapshot: Snapshot, rows: str = "office", columns: str = "category") -> Tally:
     """Return how many items of meetings there are of each kind.
 
     An item counts in one column at most, and only where coders agree; see `placing.placed`. Counts are out of the items
-    that are placed. An office without minutes in the study stands there too: *not released* where the register
-    says so, else *no minutes*.
+    that are placed: that an item commits to nothing, or is no conflict, counts where a coder says so. An office without
+    minutes in the study stands there too: *not released* where the register says so, else *no minutes*.
 
     Parameters
     ----------
@@ -222,13 +230,11 @@ def tally(snapshot: Snapshot, rows: str = "office", columns: str = "category") -
 
 
 def _columns(snapshot: Snapshot, branch: str) -> dict[str, Column]:
-    """Return the columns by the id of their code; `NEITHER` last, where items can be neither."""
+    """Return the columns by the id of their code."""
     top = snapshot.code(BRANCHES[branch])
     codes = snapshot.table(Code)
     children = [key for key in with_children(snapshot, [top.id]) if codes[key].parent == top.path]
-    found = {key: Column(names(snapshot).code[key], code_theme(snapshot, key).heading) for key in children}
-    headings = {"binding": _("neither"), "conflict": _("no conflict")}
-    return found | ({NEITHER: Column(NEITHER, headings[branch])} if branch in headings else {})
+    return {key: Column(names(snapshot).code[key], code_theme(snapshot, key).heading) for key in children}
 
 
 def _offices(snapshot: Snapshot) -> list[str]:

@@ -84,7 +84,7 @@ class DrivingForce(NamedTuple):
     offices : tuple of Placed
         Every office of the study, in order of name.
     actors : tuple of Actor
-        Every actor, for what a reader sees it called.
+        Those told of, and the owners.
     """
 
     offices: tuple[Placed, ...]
@@ -218,7 +218,8 @@ def driving_force(snapshot: Snapshot) -> DrivingForce:
         told = "" if held is None else str(held)
         differ = disagreement(every, own, owners)
         found.append(Placed(office, score(every, owners), contacts, denied, tuple(own), owners, told, differ))
-    return DrivingForce(tuple(found), tuple(actors.values()))
+    heard = telling.heard(told for one in found for told in one.relations) | set(owners)
+    return DrivingForce(tuple(found), tuple(actor for actor in actors.values() if actor.name in heard))
 
 
 def _authority(actors: Mapping[str, Actor]) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from markupsafe import Markup
 
@@ -152,8 +152,11 @@ def moves_told(one: Placed) -> Iterator[str]:
         yield _("No change of up to {relations} brings it to another cell.").format(relations=count)
 
 
-def differing_told(one: Placed) -> str:
-    """Return what coders read differently at an office and what that does, in the language in use; empty for none."""
+def differing_told(one: Placed, coder: Callable[[str], str] = str) -> str:
+    """Return what coders read differently at an office and what that does, in the language in use; empty for none.
+
+    `coder` gives what each coder is called.
+    """
     places, scores = one.coders
     if not places:
         return ""
@@ -162,10 +165,9 @@ def differing_told(one: Placed) -> str:
         "Coders read {count} passages differently ({places}); all that is coded counts.",
         len(places),
     )
-    alone = (
-        _("by {coder} alone: {placement}").format(coder=who, placement=placement_label(s)) for who, s in scores.items()
-    )
-    return " ".join([said.format(count=len(places), places="; ".join(places)), f"{'; '.join(alone)}."])
+    by = _("by {coder} alone: {placement}")
+    alone = "; ".join(by.format(coder=coder(who), placement=placement_label(score)) for who, score in scores.items())
+    return f"{said.format(count=len(places), places='; '.join(dict.fromkeys(places)))} {alone[:1].upper()}{alone[1:]}."
 
 
 def rule_in_words() -> str:

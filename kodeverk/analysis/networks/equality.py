@@ -37,6 +37,9 @@ EQUALITY = tuple(f"teori-partnerskap-2007:T70.{number}" for number in range(1, 8
 FLAGS = TAKEN
 """What counts as a flag: somebody at the office says something that was judged, whichever way."""
 
+STOOD = (SUPPORTS, CONTRADICTS, MIXED, NUANCES)
+"""How an office can stand by a flag that is counted by itself."""
+
 _STANCES = (SUPPORTS, CONTRADICTS, NUANCES, ILLUSTRATES)
 _FRAME = ("office", "expression", "statement", "status", *_STANCES, "quotes")
 _COUNTS = ("office", "flags", "expressions", "supports", "contradicts", "mixed", "nuances")
@@ -108,7 +111,7 @@ class EqualityChecklist(NamedTuple):
         rows = []
         for office in dict.fromkeys(one.office for one in self.flags):
             found = [one.status for one in self.flags if one.office == office]
-            stood = [found.count(how) for how in (SUPPORTS, CONTRADICTS, MIXED, NUANCES)]
+            stood = [found.count(how) for how in STOOD]
             rows.append((office, sum(how in FLAGS for how in found), len(found), *stood))
         return pd.DataFrame(rows, columns=list(_COUNTS))
 
@@ -122,9 +125,21 @@ class EqualityChecklist(NamedTuple):
             "unknown whether asked. A flag: something was judged, whichever way; an illustration is none."
         )
 
+    def sums(self, offices: Sequence[str]) -> list[list[str]]:
+        """Return the last rows of the table: how many flags, and of them each way, with the label of each row first."""
+        counts = {office: numbers for office, *numbers in self.counts.itertuples(index=False)}
+        rows = [[_("flags"), *(f"{counts[office][0]}/{counts[office][1]}" for office in offices)]]
+        for place, how in enumerate(STOOD, 2):
+            label = _("of them: {standing}").format(standing=standing_label(how))
+            rows.append([label, *(str(counts[office][place]) for office in offices)])
+        return rows
+
     def __repr__(self) -> str:
-        told = (f"{one.office} {one.flags}/{one.expressions}" for one in self.counts.itertuples())
-        return f"<{', '.join(told) or _('no offices')}>"
+        told = []
+        for office, flags, expressions, *stood in self.counts.itertuples(index=False):
+            how = (f"{standing_label(how)} {n}" for how, n in zip(STOOD, stood, strict=True) if n)
+            told.append(f"{office} {flags}/{expressions}" + (f" ({', '.join(words)})" if (words := list(how)) else ""))
+        return f"<{'; '.join(told) or _('no offices')}>"
 
     def _repr_html_(self) -> str:
         offices = list(dict.fromkeys(one.office for one in self.flags))
@@ -134,9 +149,7 @@ class EqualityChecklist(NamedTuple):
             [f"{name} {statement}", *(standing_label(cells[name, office].status) for office in offices)]
             for name, statement in expressions.items()
         ]
-        rows.append([
-            html.tag("b", _("flags")), *(f"{one.flags}/{one.expressions}" for one in self.counts.itertuples())
-        ])  # fmt: skip
+        rows += [[html.tag("b", label), *cells] for label, *cells in self.sums(offices)]
         parts = [html.tag("h3", _("Equality")), html.table([_("expression"), *offices], rows)]
         for office in offices:
             own = [one for one in self.flags if one.office == office and one.evidence]

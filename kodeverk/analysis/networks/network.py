@@ -85,7 +85,7 @@ class Network(NamedTuple):
         """One row per relation.
 
         Columns: office, from_actor, to_actor, initiator (empty: not told), reciprocal (True, False or None: not told),
-        channel, frequency (empty: not told; ``never``: it is told that there is none), coder, case (who says it), source,
+        channel, frequency (empty: not told; ``never``: told that there is none), coder, case (who says it), source,
         turn, quote, relation_id.
         """
         return telling.frame_of(self.relations)
@@ -170,7 +170,7 @@ def network(snapshot: Snapshot, office: str | None = None, *, roles: bool = Fals
     known = actors_by_name(snapshot)
     ids = {actor.id: actor for actor in known.values()}
     names = {key: ids[one.fills].name if roles and one.fills else one.name for key, one in ids.items()}
-    heard = dict.fromkeys(end for one in relations for end in (one.from_actor, one.to_actor))
+    heard = telling.heard(relations)
     there = {*heard, *(names[key] for end in heard for key in known[end].members)}
     actors = tuple(actor for actor in known.values() if actor.name in there)
     untold = [a for a in known.values() if a.name not in there and not (roles and a.fills)]

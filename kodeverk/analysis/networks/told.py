@@ -146,6 +146,11 @@ def actors_by_name(snapshot: Snapshot) -> Mapping[str, Actor]:
     return {actor.name: actor for actor in sorted(snapshot.all(Actor), key=lambda a: (natural(a.name), a.id))}
 
 
+def heard(relations: Iterable[Told]) -> set[str]:
+    """Return the names of the actors at either end of some relations."""
+    return {end for one in relations for end in (one.from_actor, one.to_actor)}
+
+
 def frame_of(relations: Iterable[Told]) -> pd.DataFrame:
     """Return relations as a frame with the columns `COLUMNS`; reciprocal is True, False or None."""
     import pandas as pd

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kodeverk.analysis.networks import told as telling
@@ -73,7 +73,7 @@ class VerticalDirection(NamedTuple):
     lines : tuple of Direction
         By line, then office.
     actors : tuple of Actor
-        Every actor, for what a reader sees it called.
+        Those told of along the lines.
     """
 
     lines: tuple[Direction, ...]
@@ -130,14 +130,13 @@ class VerticalDirection(NamedTuple):
         from kodeverk.analysis.networks.showing import called, relations_table
 
         columns = [_("office"), _("direction"), *count_labels()]
-        heard = {end for one in self.lines for told in one.relations for end in (told.from_actor, told.to_actor)}
         parts = [html.tag("h3", _("Direction along the lines"))]
         for line in (STATE, MUNICIPAL):
             own = [one for one in self.lines if one.line == line]
             rows = [[one.office, one.label, *one[2:6]] for one in own]
             parts += [html.tag("h4", line_title(line)), html.table(columns, rows)]
             parts += [html.details(one.office, relations_table(one.relations)) for one in own if one.relations]
-        parts.append(called(one for one in self.actors if one.name in heard))
+        parts.append(called(self.actors))
         return str(html.block(*parts, html.tag("p", self.rule, style=html.SMALL)))
 
 
@@ -156,7 +155,8 @@ def vertical_direction(snapshot: Snapshot) -> VerticalDirection:
     for line in (STATE, MUNICIPAL):
         along = [one for one in relations if line_of(one, actors) == line]
         found += [_direction(name, line, [one for one in along if one.office == name]) for name in offices(snapshot)]
-    return VerticalDirection(tuple(found), tuple(actors.values()))
+    heard = telling.heard(told for one in found for told in one.relations)
+    return VerticalDirection(tuple(found), tuple(actor for actor in actors.values() if actor.name in heard))
 
 
 def line_of(one: Told, actors: Mapping[str, Actor]) -> str:

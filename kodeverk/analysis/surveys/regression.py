@@ -140,7 +140,8 @@ def regression(survey: SurveyTable, outcome: str, predictor: str) -> Regression:
     KodeverkError
         If the two are one scale, fewer than three have a score on both, or all of them the same on one.
     """
-    import statsmodels.api as sm
+    from statsmodels.regression.linear_model import OLS
+    from statsmodels.tools.tools import add_constant
 
     target, given = survey.variable(outcome, SCALE), survey.variable(predictor, SCALE)
     if target == given:
@@ -156,8 +157,8 @@ def regression(survey: SurveyTable, outcome: str, predictor: str) -> Regression:
             f"at least {FEWEST}, not all the same on either."
         )
     xs, ys = ([float(pair[place]) for pair in both] for place in (0, 1))
-    fit = sm.OLS(ys, sm.add_constant(xs)).fit()
-    beta = float(sm.OLS(_standardised(ys), _standardised(xs)).fit().params[0])
+    fit = OLS(ys, add_constant(xs)).fit()
+    beta = float(OLS(_standardised(ys), _standardised(xs)).fit().params[0])
     constant, slope = (
         Term(
             name,

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from kodeverk.analysis.triangulation.triangulation import (
+from kodeverk.analysis.minutes.placing import said_alone
+from kodeverk.analysis.triangulation.outcome import (
     CONFIRMS,
     INTERVIEW,
     NOT_CONFIRMED,
     SAYS,
     Finding,
-    Triangulation,
     outcome_label,
     source_label,
 )
+from kodeverk.analysis.triangulation.triangulation import Triangulation
 from kodeverk.messages import _
 from kodeverk.views import html
 from kodeverk.views.asked import SAID
@@ -55,7 +56,8 @@ def _passages(found: Triangulation, office: str, sources: list[str]) -> Iterator
         told = outcome_label(one.outcome) + (f" – {one.why}" if one.why and source != INTERVIEW else "")
         yield html.tag("p", html.labelled(source_label(source), told), style="margin:.4em 0 0")
         for passage in one.passages:
-            yield html.blockquote(passage.quote, passage.place, COLOURS.get(one.outcome, ""))
+            by = f" ({', '.join(passage.coders)})" if passage.coders else ""
+            yield html.blockquote(passage.quote, passage.place + by, COLOURS.get(one.outcome, ""))
 
 
 def _asked(found: Triangulation) -> Iterator[object]:
@@ -72,6 +74,7 @@ def _rules(found: Triangulation) -> Iterator[str]:
             "Minutes are silent where there are none, where no item has one of the codes asked for or a sibling of "
             "one, and where it hangs on items nobody has placed."
         )
+        yield said_alone()
     if "agreement" in found.conditions:
         yield _("An agreement is silent where there is none, and where what is asked is not read or coded in it.")
     if "register" in found.conditions:

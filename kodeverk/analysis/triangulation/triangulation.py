@@ -6,6 +6,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from kodeverk.analysis.triangulation.outcome import (
+    CONFIRMS,
+    INTERVIEW,
+    NOT_CONFIRMED,
+    SAYS,
+    SAYS_NOT,
+    SILENT,
+    WRITTEN,
+    Finding,
+    Overall,
+)
 from kodeverk.analysis.triangulation.witnesses import (
     FAILS,
     HOLDS,
@@ -21,76 +32,14 @@ from kodeverk.analysis.triangulation.witnesses import (
 from kodeverk.coding.claims import the_claim
 from kodeverk.errors import GrammarError, KodeverkError, UnknownName
 from kodeverk.language.quantifiers import Quantifier, read_quantifier
-from kodeverk.messages import _, _n
+from kodeverk.messages import _
 from kodeverk.model import Claim, Snapshot
 from kodeverk.model.claim import ITEMS
-from kodeverk.model.grammar import parse
+from kodeverk.model.grammar import asks_said, parse
 from kodeverk.views.asked import SAID, UNKNOWN_ASKED, status_label
 
 if TYPE_CHECKING:
     import pandas as pd
-
-INTERVIEW = "interview"
-WRITTEN = ("agreement", "minutes", "register")
-CONFIRMS, NOT_CONFIRMED, SILENT = "confirms", "does not confirm", "silent"
-SAYS, SAYS_NOT = "says it", "does not say it"
-OUTCOMES = (CONFIRMS, NOT_CONFIRMED, SILENT, SAYS, SAYS_NOT)
-"""What becomes of an office in a written source. The last two are of offices where no interview says it, so that there
-is nothing to confirm: whether they were silent, not asked, or it is unknown, stands beside it."""
-
-
-class Finding(NamedTuple):
-    """What one kind of source says of one office.
-
-    Attributes
-    ----------
-    office, source : str
-        The source is ``interview``, ``agreement``, ``minutes`` or ``register``.
-    outcome : str
-        One of `OUTCOMES`; of interviews ``said``, ``silent``, ``not asked``, ``unknown whether asked`` or ``not
-        applicable``.
-    why : str
-        In the language in use.
-    passages : tuple of Passage
-    """
-
-    office: str
-    source: str
-    outcome: str
-    why: str
-    passages: tuple[Passage, ...]
-
-
-class Overall(NamedTuple):
-    """What becomes of the offices that say it, in one kind of written source.
-
-    Attributes
-    ----------
-    source : str
-    saying, confirmed, not_confirmed, silent : tuple of str
-        Names of the offices that say it, and of those among them.
-    """
-
-    source: str
-    saying: tuple[str, ...]
-    confirmed: tuple[str, ...]
-    not_confirmed: tuple[str, ...]
-    silent: tuple[str, ...]
-
-    def __str__(self) -> str:
-        if not self.saying:
-            return _("{source}: no office says it").format(source=source_label(self.source))
-        text = _n(
-            "{source}: confirmed in {count} of {n} office that says it",
-            "{source}: confirmed in {count} of {n} offices that say it",
-            len(self.saying),
-        )
-        told = text.format(source=source_label(self.source), count=len(self.confirmed), n=len(self.saying))
-        if self.not_confirmed:
-            told += "; " + _("not in {offices}").format(offices=", ".join(self.not_confirmed))
-        if self.silent:
-            told += "; " + _("nothing speaks to it in {offices}").format(offices=", ".join(self.silent))
-        return told
 
 
 class Triangulation(NamedTuple):
@@ -136,13 +85,19 @@ class Triangulation(NamedTuple):
         """For each written source, what becomes of the offices that say it."""
         saying = tuple(one.office for one in self.findings if one.source == INTERVIEW and one.outcome == SAID)
 
-        def which(source: str, outcome: str) -> tuple[str, ...]:
-            return tuple(office for office in saying if self.of(office, source).outcome == outcome)
+        def overall(source: str) -> Overall:
+            confirmed, not_confirmed, silent = (
+                tuple(office for office in saying if self.of(office, source).outcome == outcome)
+                for outcome in (CONFIRMS, NOT_CONFIRMED, SILENT)
+            )
+            return Overall(source, saying, confirmed, not_confirmed, silent, *self._items(source))
 
-        return tuple(
-            Overall(source, saying, *(which(source, one) for one in (CONFIRMS, NOT_CONFIRMED, SILENT)))
-            for source in self.sources
-        )
+        return tuple(map(overall, self.sources))
+
+    def _items(self, source: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        if source != "minutes":
+            return "", ()
+        return self.of_items, tuple((one.office, one.why.rstrip(".")) for one in self.findings if one.source == source)
 
     @property
     def differing(self) -> tuple[str, ...]:
@@ -160,16 +115,16 @@ class Triangulation(NamedTuple):
 
         Columns: office, source (``interview``, ``agreement``, ``minutes``, ``register``), outcome (one of `OUTCOMES`;
         of interviews ``said``, ``silent``, ``not asked``, ``unknown whether asked``, ``not applicable``), why, quote,
-        place, condition.
+        place, coders (parted by ``; ``), condition.
         """
         import pandas as pd
 
         rows = [
-            (one.office, one.source, one.outcome, one.why, passage.quote, passage.place, self.conditions[one.source])
+            (*one[:4], passage.quote, passage.place, "; ".join(passage.coders), self.conditions[one.source])
             for one in self.findings
             for passage in one.passages or (Passage("", ""),)
         ]
-        return pd.DataFrame(rows, columns=["office", "source", "outcome", "why", "quote", "place", "condition"])
+        return pd.DataFrame(rows, columns=[*Finding._fields[:4], "quote", "place", "coders", "condition"])
 
     def __repr__(self) -> str:
         return f"<{'; '.join(map(str, self.overall))}>"
@@ -180,29 +135,6 @@ class Triangulation(NamedTuple):
         return str(triangulation_html(self))
 
 
-def source_label(source: str) -> str:
-    """Return a kind of source in the language in use."""
-    labels = {
-        INTERVIEW: _("interview"),
-        "agreement": _("agreement"),
-        "minutes": _("minutes"),
-        "register": _("register"),
-    }
-    return labels.get(source, source)
-
-
-def outcome_label(outcome: str) -> str:
-    """Return what becomes of an office, in the language in use."""
-    labels = {
-        CONFIRMS: _("confirms"),
-        NOT_CONFIRMED: _("does not confirm"),
-        SILENT: _("nothing speaks to it"),
-        SAYS: _("says it"),
-        SAYS_NOT: _("does not say it"),
-    }
-    return labels.get(outcome) or status_label(outcome)
-
-
 def triangulate(
     snapshot: Snapshot,
     claim: str,
@@ -210,7 +142,7 @@ def triangulate(
     agreement: str = "",
     minutes: str = "",
     register: str = "",
-    of_items: str = "minst én",
+    of_items: str = "",
 ) -> Triangulation:
     """Return what was said in interviews held against documents and register, office by office.
 
@@ -231,12 +163,14 @@ def triangulate(
         What each is asked: a condition on attributes that are read out of agreements and codes of passages in them, on
         codes of items, on attributes.
     of_items : str
-        How many items of an office must meet `minutes`: words such as ``minst én``, ``de fleste``, ``ingen``.
+        How many items of an office must meet `minutes`: words such as ``minst én``, ``de fleste``, ``ingen``. There is
+        no default: what one item confirms, most items may not.
 
     Raises
     ------
     KodeverkError
-        If it is held against nothing, the claim counts items, or `of_items` says no quantity.
+        If it is held against nothing, the claim counts items or asks nothing that is said, or minutes are asked and
+        `of_items` says no quantity.
     GrammarError, UnknownName, AmbiguousName
         If a condition cannot be understood, or names what does not exist.
     """
@@ -244,13 +178,10 @@ def triangulate(
     if not asked:
         raise KodeverkError("Held against what? Give agreement=, minutes= or register=, a condition each.")
     chosen = _claim(snapshot, claim)
-    quantifier = _quantity(of_items)
+    ask: dict[str, Callable[[Snapshot, str], dict[str, Witness]]] = {"agreement": agreed, "register": registered}
+    if "minutes" in asked:
+        ask["minutes"] = partial(minuted, quantifier=_quantity(of_items))
     said = interviews(snapshot, chosen)
-    ask: dict[str, Callable[[Snapshot, str], dict[str, Witness]]] = {
-        "agreement": agreed,
-        "minutes": partial(minuted, quantifier=quantifier),
-        "register": registered,
-    }
     witnesses = {name: ask[name](snapshot, text) for name, text in asked.items()}
     findings: list[Finding] = []
     for office in offices_of(snapshot):
@@ -271,13 +202,23 @@ def _claim(snapshot: Snapshot, name: str) -> Claim:
             parse(name)
         except GrammarError:
             raise unknown from None
-        return Claim("", "", "", "", name.strip())
+        found = Claim("", "", "", "", name.strip())
     if found.unit == ITEMS:
         raise KodeverkError("The claim counts items of documents, and is not said in interviews. Give what is said.")
+    if not asks_said(parse(found.condition)):
+        raise KodeverkError(
+            f"The condition {found.condition!r} asks for nothing that is said in interviews. Give what is said, such "
+            'as code("..."); what agreements and register have goes in agreement= and register=.'
+        )
     return found
 
 
 def _quantity(of_items: str) -> Quantifier:
+    if not of_items.strip():
+        raise KodeverkError(
+            "How many items of an office must meet what the minutes are asked? Say of_items='minst én', "
+            "of_items='de fleste', of_items='ingen'."
+        )
     if (found := read_quantifier(of_items)) is None:
         raise KodeverkError(f"{of_items!r} says no quantity. Write such as 'minst én', 'de fleste', 'ingen'.")
     return found

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from kodeverk.analysis.claims.counting import count
-from kodeverk.analysis.claims.items import LEFT_UNSAID, says_of
-from kodeverk.analysis.documents.attributes import agreement_attributes, with_documents
+from kodeverk.analysis.claims.items import says_of
+from kodeverk.analysis.documents.attributes import read_in_documents, with_documents
 from kodeverk.analysis.minutes.minutes import MinutedItem, read_minutes
 from kodeverk.analysis.minutes.tally import unreleased
-from kodeverk.coding.items import branch_of, judged_on
+from kodeverk.coding.items import judged_on
 from kodeverk.errors import GrammarError
 from kodeverk.language.quantifiers import Quantifier, holds
 from kodeverk.messages import _
@@ -22,7 +22,7 @@ from kodeverk.views.asked import SAID, SILENT, status_label
 from kodeverk.views.comparing import Row, comparison_test
 from kodeverk.views.conditions import condition_codes, standings_where
 from kodeverk.views.naming import names, state_label
-from kodeverk.views.quotes import quotes_of, speaker_line
+from kodeverk.views.quotes import Quote, quotes_of, speaker_line
 from kodeverk.views.telling import themes_of
 
 HOLDS, FAILS, NOTHING = "holds", "does not hold", "silent"
@@ -37,10 +37,13 @@ class Passage(NamedTuple):
     Attributes
     ----------
     quote, place : str
+    coders : tuple of str
+        Those who coded it; empty where it is a value that was read.
     """
 
     quote: str
     place: str
+    coders: tuple[str, ...] = ()
 
 
 class Witness(NamedTuple):
@@ -76,9 +79,20 @@ def interviews(snapshot: Snapshot, claim: Claim) -> dict[str, Witness]:
         pairs = [(case, coding) for coding in member.codings for case in snapshot.cases_of(coding)]
         own = [(case, coding) for case, coding in pairs if _office(snapshot, case) == member.id]
         quotes = quotes_of(snapshot, own, lambda _coding: "", lambda _coding: "")
-        passages = tuple(Passage(q.quote, f"{speaker_line(snapshot, q.case_id)} – {q.place}") for q in quotes)
+        passages = _passages(quotes, lambda one: f"{speaker_line(snapshot, one.case_id)} – {one.place}")
         found[member.id] = Witness(member.name, member.status, status_label(member.status), passages)
     return found
+
+
+def _passages(quotes: Iterable[Quote], place: Callable[[Quote], str]) -> tuple[Passage, ...]:
+    """Return quotes as passages: what is coded more than once stands once, with its coders."""
+    same: dict[tuple[object, ...], list[Quote]] = defaultdict(list)
+    for one in quotes:
+        same[one.source_id, one.start, one.end, one.case_id].append(one)
+    return tuple(
+        Passage(found[0].quote, place(found[0]), tuple(dict.fromkeys(one.coder for one in found)))
+        for found in same.values()
+    )
 
 
 def _office(snapshot: Snapshot, case_id: str) -> str:
@@ -204,7 +218,7 @@ def _in_agreements(snapshot: Snapshot, office: str) -> list[Coding]:
 
 
 def _agreement_passages(snapshot: Snapshot, office: str, condition: str) -> Iterator[Passage]:
-    passages = {one.value.id: one for one in agreement_attributes(snapshot).read}
+    passages = {one.value.id: one for one in read_in_documents(snapshot).read}
     for value in _values(snapshot, office, condition):
         one = passages.get(value.id)
         if one is not None and one.passage:
@@ -213,8 +227,7 @@ def _agreement_passages(snapshot: Snapshot, office: str, condition: str) -> Iter
             yield Passage(f"{value.attribute}: {_said(value)}", value.read_from)
     wanted = condition_codes(snapshot, condition)
     coded = [(None, coding) for coding in _in_agreements(snapshot, office) if coding.code_id in wanted]
-    for quote in quotes_of(snapshot, coded, lambda _coding: "", lambda _coding: ""):
-        yield Passage(quote.quote, quote.place)
+    yield from _passages(quotes_of(snapshot, coded, lambda _c: "", lambda _c: ""), lambda one: one.place)
 
 
 def _why_no_agreement(snapshot: Snapshot, office: str) -> str:
@@ -265,18 +278,11 @@ def minuted(snapshot: Snapshot, condition: str, quantifier: Quantifier) -> dict[
 
 
 def _speaking(snapshot: Snapshot, wanted: Iterable[str]) -> set[str]:
-    """Return the ids of the codes that show that a text was read for some codes.
-
-    These and their siblings; of whether an item binds or is a conflict, which is left unsaid where it is not so, also
-    its category.
-    """
+    """Return the ids of the codes that show that a text was read for some codes: these and their siblings."""
     codes = snapshot.table(Code)
     named = [codes[key] for key in wanted]
     places = {(code.codebook, code.parent) for code in named}
-    found = {code.id for code in named} | {key for key, c in codes.items() if (c.codebook, c.parent) in places}
-    if any(branch_of(code) in LEFT_UNSAID for code in named):
-        found |= {key for key, code in codes.items() if branch_of(code) == "category"}
-    return found
+    return {code.id for code in named} | {key for key, c in codes.items() if (c.codebook, c.parent) in places}
 
 
 def _why_no_minutes(snapshot: Snapshot, office: str, items: int) -> str:
