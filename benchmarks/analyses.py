@@ -53,9 +53,9 @@ LOOKS: dict[str, Look] = {
     "evidence_board": lambda study, _: study.evidence_board(),
     "co_occurrence_network": lambda study, _: study.co_occurrence_network(),
     "saturation_band": lambda study, _: study.saturation_band(),
-    "theory_to_html": lambda study, _: _written(study.theory_to_html),
-    "analysis_to_html": lambda study, _: _written(partial(study.analysis_to_html, by="leader_model")),
-    "analysis_to_word": lambda study, _: _written(partial(study.analysis_to_word, by="leader_model")),
+    "theory_to_html": lambda study, _: _written(study.theory_to_html, ".html"),
+    "analysis_to_html": lambda study, _: _written(partial(study.analysis_to_html, by="leader_model"), ".html"),
+    "analysis_to_word": lambda study, _: _written(partial(study.analysis_to_word, by="leader_model"), ".docx"),
 }
 REPORTS = ("theory_to_html", "analysis_to_html", "analysis_to_word")
 """Not looks but whole documents with all of them: nobody waits before the screen for these."""
@@ -71,6 +71,6 @@ def seen(look: Look, study: Study, report: str) -> int:
     return len(found._repr_html_())
 
 
-def _written(write: Callable[[Path], Path]) -> int:
+def _written(write: Callable[[Path], Path], ending: str) -> int:
     with tempfile.TemporaryDirectory() as folder:
-        return write(Path(folder) / "document").stat().st_size
+        return write(Path(folder) / f"document{ending}").stat().st_size

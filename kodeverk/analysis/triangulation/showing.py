@@ -64,7 +64,7 @@ def _asked(found: Triangulation) -> Iterator[object]:
     for source, condition in found.conditions.items():
         yield html.labelled(source_label(source), html.tag("code", condition))
         yield f" ({found.of_items})" if source == "minutes" else ""
-        yield html.tag("br")
+        yield Markup("<br>")
 
 
 def _rules(found: Triangulation) -> Iterator[str]:
