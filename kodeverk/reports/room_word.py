@@ -193,5 +193,5 @@ def _cycle(writer: Writer, cycle: YearlyCycle) -> None:
         ]
         for one in cycle.premises
     ]
-    writer.table([10, 40, 14, 46], [_("office"), _("premise"), _("standing"), _("rests on")], checked)
+    writer.table([10, 40, 14, 46], [_("office"), _("what the cycle is to hold"), _("standing"), _("rests on")], checked)
     writer.small(_("Read from the words of the cycle; what it rests on stands beside it, to be judged."))

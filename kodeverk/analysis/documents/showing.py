@@ -60,7 +60,7 @@ def _box(cell: Cell) -> Markup:
     moved = cell.number_found and cell.number_found != cell.point
     sign = f"{SIGNS[cell.judged]} ({cell.number_found})" if moved else SIGNS[cell.judged]
     if cell.reordered:
-        sign, title = f"{sign} ↕", f"{title}, {_('sentences in another order')}"
+        sign, title = f"{sign} ↕", ", ".join((title, _("sentences in another order")))
     return html.tag("td", sign, style=_BOX.format(colour, html.text_on(colour)), title=title)
 
 

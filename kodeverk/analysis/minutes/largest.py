@@ -86,7 +86,8 @@ class Largest(NamedTuple):
         return pd.DataFrame(rows, columns=columns).astype({"count": "Int64", "share": "Float64"})
 
     def __repr__(self) -> str:
-        return f"<{self.pooled}; {_('by mean share')}: {self.mean}>"
+        by_mean = _("by mean share")
+        return f"<{self.pooled}; {by_mean}: {self.mean}>"
 
 
 def _shown(one: Leading) -> float | None:

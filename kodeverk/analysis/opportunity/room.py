@@ -220,8 +220,9 @@ class Room(NamedTuple):
         told = _n("{count} area", "{count} areas", len(self.areas)).format(count=len(self.areas))
         offices = _n("{count} office", "{count} offices", len(self.offices)).format(count=len(self.offices))
         stated = _n("{count} mark stated", "{count} marks stated", len(self.marks)).format(count=len(self.marks))
-        plans = ", ".join(f"{standing_label(how)} {len(who)}" for how, who in self.with_plan.items() if who)
-        return f"<{told}, {offices}: {stated}; {_('plan: {counts}').format(counts=plans)}>"
+        counts = ", ".join(f"{standing_label(how)} {len(who)}" for how, who in self.with_plan.items() if who)
+        plans = _("plan: {counts}").format(counts=counts)
+        return f"<{told}, {offices}: {stated}; {plans}>"
 
     def _repr_html_(self) -> str:
         from kodeverk.analysis.opportunity.showing import room_html

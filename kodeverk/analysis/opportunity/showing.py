@@ -46,11 +46,16 @@ def findings(room: Room) -> list[str]:
     for standing in (DROPPED, ENTERED, NOT_KNOWN):
         found = [one.in_words() for one in room.moves if one.standing == standing]
         if found:
-            told.append(f"{moved_label(standing).capitalize()}: {', '.join(found)}.")
+            told.append(f"{_begun(moved_label(standing))}: {', '.join(found)}.")
     if against := [f"{one.office} {one.area.number}" for one in written_against_mark(room.planned)]:
         told.append(_("Said not to be in plan, and a plan is written: {places}.").format(places=", ".join(against)))
-    told.append(repr(room.priorities)[1:-1].capitalize() + ".")
+    told.append(_begun(repr(room.priorities)[1:-1]) + ".")
     return told
+
+
+def _begun(sentence: str) -> str:
+    """Return words as a sentence begins; all but the first letter as it is, so that names keep their capitals."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def count_cell(room: Room, number: int, mark: str) -> str:

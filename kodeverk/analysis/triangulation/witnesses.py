@@ -155,7 +155,8 @@ def _shown(snapshot: Snapshot, value: Value) -> str:
 def _said(value: Value) -> str:
     said = str(value) if value.state == KNOWN else state_label(value.state)
     others = [_("{value} in {place}").format(value=one.value, place=one.read_from) for one in value.others]
-    return f"{said} ({_('otherwise')}: {'; '.join(others)})" if others else said
+    told = _("{value} (otherwise: {others})").format(value=said, others="; ".join(others))
+    return told if others else said
 
 
 def _why_silent(values: Iterable[Value]) -> str:
