@@ -105,6 +105,8 @@ def holds(quantifier: Quantifier, *, said: int, silent: int, unknown: int) -> Ho
     percent      60 %, 50–60 %                                   100 k / n rounds to it, at the decimals written
     ===========  ==============================================  ===============================================
 
+    An exception is one from others: *all but*, *nearly all* and *nearly none* are false where the exception is all.
+
     The last four may be meant otherwise than *exactly*: *about* (within one of it), *nearly* (short of it, by one at
     most), *at least*, *at most*, *more than*, *less than*. ``En av lederne`` tells of one, and no more: *at least*
     one. Where it is said how many there are (``4 av 5``, ``begge``, ``alle de tre``) and another number is counted, it
@@ -206,7 +208,7 @@ def _many(k: int, n: int) -> bool:
 
 
 def _all_but(q: Quantifier, k: int, n: int) -> bool:
-    return 0 < n - k < k if q.number is None else n - k == q.number
+    return 0 < n - k < k if q.number is None else 0 < k == n - q.number
 
 
 def _number(q: Quantifier, k: int, n: int) -> bool:
@@ -247,8 +249,8 @@ _READINGS: dict[str, Callable[[Quantifier, int, int], bool]] = {
     NONE: lambda q, k, n: k == 0,
     NOT_ALL: lambda q, k, n: k < n,
     ALL_BUT: _all_but,
-    NEARLY_ALL: lambda q, k, n: 0 < n - k <= max(1, n / 10),
-    NEARLY_NONE: lambda q, k, n: 0 < k <= max(1, n / 10),
+    NEARLY_ALL: lambda q, k, n: k > 0 and 0 < n - k <= max(1, n / 10),
+    NEARLY_NONE: lambda q, k, n: k < n and 0 < k <= max(1, n / 10),
     MOST: lambda q, k, n: 2 * k > n,
     MINORITY: lambda q, k, n: 0 < 2 * k < n,
     SEVERAL: lambda q, k, n: k >= 2,

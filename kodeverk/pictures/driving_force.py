@@ -235,6 +235,7 @@ def _nothing() -> KodeverkError:
 def _reading() -> list[str]:
     return [
         _("A dot stands where somebody takes the initiative, and the number says in how many passages."),
+        _("A passage counts once for each two actors here; in the placement once for each at authority level."),
         _("Two heads: contact goes both ways. Broken: told in the line alone, or not who begins. Dotted: members."),
     ]
 

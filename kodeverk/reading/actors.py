@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -126,22 +128,25 @@ def add_actors(snapshot: Snapshot, rows: Iterable[ActorRow]) -> Plan:
     ------
     FormatError
         If rows have no name, have a word that is none of a column's, name an actor, office or informant there is not,
-        or give an actor two kinds, levels, lines, offices or roles; all are named.
+        give an actor two kinds, levels, lines, offices or roles, give it two sets of members by one source, or make
+        it a member of itself by way of others; all are named.
     """
     rows = tuple(rows)
     known = {actor.name: actor for actor in snapshot.all(Actor)}
     ids = {name: actor.id for name, actor in known.items()}
     ids |= {row.name: content_id("actor", row.name) for row in rows if row.name and row.name not in ids}
     roles = {row.name for row in rows if row.kind == ROLE} | {a.name for a in known.values() if a.kind == ROLE}
-    found, faults = dict(known), list[str]()
+    found, told, faults = dict(known), defaultdict[str, list[Actor]](list), list[str]()
     for row in rows:
         wrong = list(_faults(snapshot, row, ids, roles))
         if not wrong:
             actor, before = _actor(snapshot, row, ids), found.get(row.name)
-            wrong = _other(before, actor)
+            elsewhere = [before] if before and before.read_from != actor.read_from else []
+            wrong = _other(told[row.name] or elsewhere, actor)
+            told[row.name].append(actor)
             found[row.name] = _heard(before, actor, ids)
         faults += [f"{row.at}: {fault}" for fault in wrong]
-    _refuse(faults)
+    _refuse([*faults, *_circle(found)])
     changes = [Change(known.get(name), actor) for name, actor in found.items() if known.get(name) != actor]
     count = sum(bool(change.after.others) for change in changes if isinstance(change.after, Actor))
     note = _n("{count} actor has other members elsewhere", "{count} actors have other members elsewhere", count)
@@ -170,15 +175,30 @@ def _case(snapshot: Snapshot, kind: str, name: str) -> str | None:
     return match_one(kind, name, of_kind, lambda case: (case.name,)).id if name else None
 
 
-def _other(before: Actor | None, new: Actor) -> list[str]:
-    """Return each way in which a row of another source speaks of another actor of that name."""
-    if before is None or before.read_from == new.read_from:
+def _other(before: Sequence[Actor], new: Actor) -> list[str]:
+    """Return each way in which a row speaks of another actor than the rows before it, which a correction is not."""
+    if not before:
         return []
-    told = zip(_FIELDS, (*new[3:6], *new[7:9]), (*before[3:6], *before[7:9]), strict=True)
+    first = before[0]
+    told = zip(_FIELDS, (*new[3:6], *new[7:9]), (*first[3:6], *first[7:9]), strict=True)
     said = "{name} has another {field} in {source}; an actor has one"
-    return [
-        said.format(name=new.name, field=field, source=before.read_from) for field, here, there in told if here != there
+    wrong = [
+        said.format(name=new.name, field=field, source=first.read_from) for field, here, there in told if here != there
     ]
+    if any(one.read_from == new.read_from and set(one.members) != set(new.members) for one in before):
+        wrong.append(f"{new.name} has other members in another row of {new.read_from}; a source names them once")
+    return wrong
+
+
+def _circle(actors: Mapping[str, Actor]) -> list[str]:
+    """Return the fault of actors that are members of one another in a circle, if there is one."""
+    names = {actor.id: name for name, actor in actors.items()}
+    try:
+        TopologicalSorter({actor.id: actor.members for actor in actors.values()}).prepare()
+    except CycleError as error:
+        circle = ", ".join(names[key] for key in error.args[1])
+        return [f"{circle}: each is a member of the next, and so of itself"]
+    return []
 
 
 def _heard(before: Actor | None, new: Actor, ids: Mapping[str, str]) -> Actor:

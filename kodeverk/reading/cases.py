@@ -114,6 +114,9 @@ def read_cases(path: str | Path, *, name: str | None = None, office: str | None 
         told = _("{file}: offices named with informants alone: {offices}. Are they spelt right?")
         warnings.append(told.format(file=Path(path).name, offices=", ".join(new)))
     known |= {name: CaseRow(name, "", {}) for name in new}
+    if known and (without := [row.name for row in informants if not row.office]):
+        told = _("{file}: informants without an office: {names}. Is the column called kontor or office, and filled in?")
+        warnings.append(told.format(file=Path(path).name, names=", ".join(without)))
     return CaseTable(Path(path).name, informants, tuple(known.values()), tuple(warnings))
 
 
@@ -144,6 +147,7 @@ def case_rows(sheet: Sheet, name_column: str, office_column: str | None, warning
     warnings += sheet.warnings
     attributes = _attributes(sheet, {name_column, office_column})
     seen: set[str] = set()
+    columns: dict[str, list[tuple[Plain, str]]] = {attribute: [] for attribute in attributes}
     for number_, cells in sheet.rows:
         name = _text(cells[name_column])
         if not name:
@@ -160,7 +164,20 @@ def case_rows(sheet: Sheet, name_column: str, office_column: str | None, warning
         for attribute, column in attributes.items():
             place = sheet.place(column, number_)
             values[attribute] = (*_value(cells[column], attribute, place, warnings), place)
+            columns[attribute].append((values[attribute][0], place))
         yield CaseRow(name, _text(cells[office_column]) if office_column else "", values)
+    for column_values in columns.values():
+        warnings += _words_among_numbers(column_values)
+
+
+def _words_among_numbers(column: list[tuple[Plain, str]]) -> list[str]:
+    """Return what to look at in a column: its words where it has more numbers; a letter o is told of already."""
+    words = [(value, place) for value, place in column if isinstance(value, str)]
+    numbers = [value for value, _place in column if isinstance(value, int | float) and not isinstance(value, bool)]
+    if len(words) >= len(numbers):
+        return []
+    told = _("{place}: a word stands among numbers; it is kept as text.")
+    return [told.format(place=place) for value, place in words if not _LETTER_O.fullmatch(str(value))]
 
 
 def _attributes(sheet: Sheet, apart: Iterable[str | None]) -> dict[str, str]:

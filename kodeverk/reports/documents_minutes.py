@@ -79,6 +79,8 @@ def _tally(writer: Writer, table: Tally) -> None:
 
 def _cases(writer: Writer, minutes: Minutes, office: str, items: Sequence[MinutedItem]) -> None:
     """Add the cases of an office, a meeting at a time."""
+    from kodeverk.analysis.minutes.placing import committed_heading
+
     count = _n("{count} item", "{count} items", len(items)).format(count=len(items))
     writer.heading(f"{office}: {count}", 3)
     rows: list[list[Cell]] = []
@@ -90,7 +92,7 @@ def _cases(writer: Writer, minutes: Minutes, office: str, items: Sequence[Minute
              [_judged(minutes, one, branch) for branch in ("binding", "conflict") if one.placed[branch].codings] or "–"]
             for one in meeting
         ]  # fmt: skip
-    head = [_("no."), _("heading"), _("category"), _("decision"), _("commitment")]
+    head = [_("no."), _("heading"), _("category"), _("decision"), committed_heading()]
     writer.table([8, 40, 24, 16, 16], head, rows)
 
 
@@ -112,8 +114,8 @@ def write_triangulations(writer: Writer, found: Sequence[Triangulation]) -> None
     from kodeverk.analysis.triangulation.outcome import INTERVIEW, SILENT, source_label
     from kodeverk.views.asked import SAID
 
-    for one in found:
-        writer.heading(one.claim, 2)
+    for one, title in zip(found, _titles(found), strict=True):
+        writer.heading(title, 2)
         writer.points([str(overall)] for overall in one.overall)
         if one.differing:
             told = _("The written sources differ on: {offices}.").format(offices=", ".join(one.differing))
@@ -131,6 +133,18 @@ def write_triangulations(writer: Writer, found: Sequence[Triangulation]) -> None
             writer.small(_("Neither said nor spoken to at: {offices}.").format(offices=", ".join(nothing)))
         asked = "; ".join(f"{source_label(source)}: {condition}" for source, condition in one.conditions.items())
         writer.small(_("Counted by: {condition}").format(condition=asked))
+
+
+def _titles(found: Sequence[Triangulation]) -> list[str]:
+    """Return the claims; where several have the same, with the sources each is held against, then numbered."""
+    from kodeverk.analysis.triangulation.outcome import source_label
+
+    claims, titles = [one.claim for one in found], list[str]()
+    for one in found:
+        sources = ", ".join(map(source_label, one.sources))
+        titles.append(f"{one.claim} – {sources}" if claims.count(one.claim) > 1 else one.claim)
+    before = [titles[:place].count(title) for place, title in enumerate(titles)]
+    return [f"{title} ({n + 1})" if n else title for title, n in zip(titles, before, strict=True)]
 
 
 def _finding(one: Finding) -> list[Cell]:

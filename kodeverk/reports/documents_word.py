@@ -92,8 +92,9 @@ def documents_to_word(
 def _subtitle(snapshot: Snapshot) -> str:
     kinds = [source.kind for source in snapshot.all(Source)]
     told = [f"{kind_label(kind)}: {kinds.count(kind)}" for kind in dict.fromkeys(sorted(kinds))]
-    relations = len(snapshot.all(Relation))
-    return "; ".join([*told, _n("{count} relation", "{count} relations", relations).format(count=relations)])
+    if relations := len(snapshot.all(Relation)):
+        told.append(_n("{count} relation", "{count} relations", relations).format(count=relations))
+    return "; ".join(told)
 
 
 def _chapters(naming: Naming, triangulated: Sequence[Triangulation]) -> Iterator[Chapter]:

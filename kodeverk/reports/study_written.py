@@ -39,6 +39,7 @@ def write_claims(writer: Writer, naming: Naming) -> None:
 
 def _claim(writer: Writer, naming: Naming, finding: ClaimFinding, ledger: Ledger, anchor: str) -> None:
     from kodeverk.analysis.claims.verdict import verdict_label
+    from kodeverk.analysis.documents.attributes import said_label
 
     writer.heading(finding.claim.text, 3, anchor)
     where = ", ".join(filter(None, (finding.claim.document, finding.claim.place)))
@@ -53,7 +54,7 @@ def _claim(writer: Writer, naming: Naming, finding: ClaimFinding, ledger: Ledger
     said = [
         Said(
             quote, (ledger.speakers[quote.case_id],),
-            (f"{quote.code} ({naming.coder(quote.coder)})" if quote.coder else quote.code,),
+            (f"{quote.code} ({naming.coder(quote.coder)})" if quote.coder else said_label(quote.code),),
             tongue_of(naming.snapshot, [quote.case_id] if quote.case_id else []),
         )
         for quote in finding.quotes

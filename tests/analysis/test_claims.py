@@ -144,6 +144,8 @@ def test_those_named_must_be_the_ones() -> None:
     assert counted(five(), text.format("Nord"), 'code("lunsj")').verdict == "false"  # as many, and another
     assert counted(five(), text.format("Lier"), 'code("lunsj")').why.startswith("Nobody counted is called Lier.")
     assert counted(five(all_asked=False), text.format("Øst"), 'code("lunsj")').verdict == "open"
+    alone = study({"1": ("Øst", {})}, {"tid": "1", "lunsj": ""})
+    assert counted(alone, text.format("Øst"), 'code("lunsj")').verdict == "false"  # excepted from nobody
 
 
 # --- recorded, and changed since -----------------------------------------------------------------

@@ -114,6 +114,16 @@ def test_a_place_that_is_a_sentence_is_filled_in_by_what_stands_there_and_by_not
     assert classes(left, template) == {"1": "same", "2": "same"}
 
 
+@pytest.mark.parametrize("mark", ["", "- ", "1. "])
+def test_the_items_of_a_list_are_kept_apart_where_a_sentence_is_shown(mark: str) -> None:
+    template = "1 Tjenester\nKontaktpersoner for disse skal finnes:\n[en på hver linje]\n2 Slutt\nDet var alt."
+    listed = f"{mark}flyktninger\n{mark}bolig i kommunen\n{mark}politiet"
+    made = template.replace("[en på hver linje]", listed)
+    found = compared(made, template=template).differences("1")
+    assert "flyktninger; bolig i kommunen; politiet" in list(found.frame["text"])
+    assert "flyktninger; bolig i kommunen; politiet" in found._repr_html_()
+
+
 # --- points found again ----------------------------------------------------------------------------
 
 

@@ -197,6 +197,12 @@ def test_what_is_read_out_is_shown_by_name_and_unit() -> None:
     assert "months between revisions" in page and "<code>agreement_revision</code>" in page
 
 
+def test_services_in_a_list_are_kept_apart_in_the_passage_that_names_them() -> None:
+    listed = AGREEMENT.format(**PLAIN | {"services": "Til kontoret legges:\n- sosialhjelp\n- bolig\n- rusarbeid"})
+    frame = agreement_attributes(agreements(Skarvøy=listed)).frame.set_index("attribute")
+    assert frame.loc["agreement_services", "passage"] == "sosialhjelp; bolig; rusarbeid"
+
+
 # --- how a claim on agreements is shown ------------------------------------------------------------
 
 
@@ -212,7 +218,7 @@ def test_a_claim_on_agreements_shows_where_it_holds_with_the_passages_and_speaks
     row = quotes.loc["Skarvøy"]
     assert (row["source"], row["coder"]) == ("avtale-Skarvøy", "")
     assert OWN in study.text("avtale-Skarvøy")[row["start"] : row["end"]] == row["quote"]
-    assert "Skarvøy – avtale-Skarvøy, segment 5 – clause_2: same with addition</" in page
+    assert "Skarvøy – avtale-Skarvøy, segment 5 – point 2: same with addition</" in page and "clause_2: " not in page
 
 
 def test_a_claim_on_what_is_said_is_shown_as_before() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kodeverk.analysis.networks.driving import driving_force
+from kodeverk.analysis.networks.driving_showing import contact_told
 from kodeverk.analysis.networks.told import told
 from kodeverk.model import Actor, Relation, Wording
 from tests.analysis.related import Row, related
@@ -22,12 +23,13 @@ def test_that_there_is_no_contact_is_no_contact_and_takes_no_initiative() -> Non
     frame = driving_force(snapshot).frame.set_index("office")
     assert frame.loc["Ås", ["relations", "denied"]].tolist() == [4, 2]
     shown = driving_force(snapshot)._repr_html_()
-    assert "told that there is none: 0" in shown and "2 relations, not counted" in shown
+    assert "mutual and frequent 1.00; 1 contact told of; told that NL has none (int-1, segment 6)" in shown
+    assert "counts 0: told that NL has none (int-1, segment 5)" in shown and "2 relations, not counted" in shown
 
 
 def test_that_there_is_none_in_the_line_or_the_meeting_tells_nothing_of_contact_outside() -> None:
     found = placed([*AGENDA, ("1", "NL", "FD", "", None, "line", "never"), ("1", "NL", "R", "", None, "outside", "")])
-    assert found.owners[0][1:] == (0.0, 1.0, "not told", 0)
+    assert found.owners[0][1:] == (0.0, 1.0, "not told", 0, 0, ())
 
 
 def test_a_contact_told_without_its_place_is_not_outside_where_that_is_denied() -> None:
@@ -35,6 +37,33 @@ def test_a_contact_told_without_its_place_is_not_outside_where_that_is_denied() 
     never: Row = ("1", "NL", "R", "", None, "outside", "never")
     assert placed([*AGENDA, nowhere]).owners[1][1:4] == (0.0, 0.5, "outside")
     assert placed([*AGENDA, nowhere, never]).owners[1][1:4] == (0.0, 0.0, "denied")
+
+
+def test_contacts_counted_beside_contact_outside_are_outside_and_those_without_a_place_stand_apart() -> None:
+    rows: list[Row] = [
+        ("1", "NL", "FD", "", True, channel, "monthly") for channel in ("outside", "line", "meeting", "")
+    ]
+    found = driving_force(related([*AGENDA, *rows, rows[0]])).of("Ås").score.owners[0]
+    assert (found.told, found.unplaced) == (2, 1)
+    assert contact_told(found)[1] == "mutual and frequent 0.50; 2 contacts told of; 1 more, not told where"
+    only = driving_force(related([*AGENDA, rows[0]])).of("Ås").score.owners[0]
+    assert contact_told(only)[1] == "mutual and frequent 0.50; 1 contact told of"
+    assert placed([*AGENDA, *rows[1:]]).owners[0][3:6] == ("not outside", 0, 0)
+
+
+def test_who_is_told_to_have_no_contact_is_named_once_and_where_and_a_silent_leader_is_not() -> None:
+    never: Row = ("1", "NL-kommune", "FD", "", None, "outside", "never")
+    line: Row = ("1", "NL-stat", "FD", "", None, "line", "")
+    found = driving_force(related([*AGENDA, never, line], coders=["ida", "bo"]))
+    assert (
+        contact_told(found.of("Ås").score.owners[0])[1] == "counts 0: told that NL-kommune has none (int-1, segment 5)"
+    )
+    contacts = found.contacts.set_index(["office", "owner"])
+    assert contacts.loc[("Ås", "FD"), ["why", "told", "denied"]].tolist() == [
+        "denied",
+        0,
+        "NL-kommune: int-1, segment 5",
+    ]
 
 
 def test_how_often_is_not_told_by_a_passage_that_tells_of_no_contact() -> None:

@@ -144,6 +144,20 @@ def test_that_contact_goes_one_way_is_not_overruled_by_its_being_told_from_eithe
     assert both_ways(network(related(rows), "Ås"), "NL", "R") is answer
 
 
+def test_ties_of_which_passages_say_both_yes_and_no_are_counted_beside_the_share() -> None:
+    yes: Row = ("1", "NL", "R", "", True, "", "")
+    no: Row = ("1", "R", "NL", "", False, "", "")
+    notes = [
+        next(one.note for one in counted(network(related(rows), "Ås")) if one.measure == "reciprocity")
+        for rows in ([yes, no], [yes, yes], [no, ("1", "NL", "FD", "", True, "", "")])
+    ]
+    assert [note.partition("; ")[2] for note in notes] == [
+        "of 1 tie passages say both yes and no: it counts as yes",
+        "",
+        "",
+    ]
+
+
 def test_an_empty_network_measures_nothing() -> None:
     found = network(related([]), "Ås")
     assert found.measures["value"].dropna().tolist() == [0.0] and "0 relations told" in found._repr_html_()

@@ -161,8 +161,14 @@ def test_an_agreement_says_one_thing_and_the_register_another() -> None:
     assert found.of("Nord", "register").outcome == "does not confirm"
     assert found.differing == ("Nord",)
     (passage,) = found.of("Nord", "agreement").passages
-    assert passage.quote.startswith("agreement_employer: valgfri – Leder velger selv") and passage.place == "avtale, 3"
+    assert passage.quote.startswith("employer of the leader: valgfri – Leder velger selv")
+    assert passage.place == "avtale, 3"
     assert found.of("Sør", "agreement").why == "no agreement in the study"
+
+
+def test_a_condition_without_a_sentence_is_called_by_the_headings_of_what_it_asks_for() -> None:
+    found = triangulate(agreements(), 'code("bestemmer")', register='valg == "ja"')
+    assert found.claim == "Bestemmer" and found.conditions["interview"] == 'code("bestemmer")'
 
 
 def test_a_passage_of_an_agreement_that_is_coded_otherwise_does_not_confirm() -> None:

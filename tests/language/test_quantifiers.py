@@ -311,6 +311,11 @@ HELD = [
     ("Nesten ingen av informantene sier det.", (0, 8, 0), False),
     ("Bortsett fra én sier alle informantene det.", (7, 1, 0), True),
     ("Bortsett fra én sier alle informantene det.", (8, 0, 0), False),
+    ("Alle unntatt ett kontor har egne ord.", (0, 1, 0), False),  # an exception is one from others
+    ("Alle unntatt ett kontor har egne ord.", (0, 0, 1), False),
+    ("Alle unntatt ett kontor har egne ord.", (1, 1, 0), True),
+    ("Nesten alle informantene sier det.", (0, 1, 0), False),
+    ("Nesten ingen av informantene sier det.", (1, 0, 0), False),
     ("Få informanter sier det.", (3, 5, 0), False),  # three of eight are many
     ("Et mindretall av informantene sier det.", (3, 5, 0), True),
 ]  # fmt: skip
@@ -376,6 +381,6 @@ def test_every_quantifier_of_these_tests_says_how_it_is_read() -> None:
     assert all(reading(quantifiers(text)[0]).strip(".").split(": ")[1] for text in texts)
 
 
-@pytest.mark.parametrize(("words", "n", "can"), [("Minst tre", 2, False), ("Minst tre", 3, True), ("60 %", 2, False), ("Tre av fem", 4, False)])
+@pytest.mark.parametrize(("words", "n", "can"), [("Minst tre", 2, False), ("Minst tre", 3, True), ("60 %", 2, False), ("Tre av fem", 4, False), ("Alle unntatt én", 1, False)])
 def test_whether_it_can_hold_of_so_many(words: str, n: int, can: bool) -> None:
     assert can_hold(quantifiers(f"{words} av informantene sier det.")[0], n) is can

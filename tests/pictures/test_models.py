@@ -123,6 +123,11 @@ def test_arrows_run_from_who_takes_the_initiative_and_follow_a_relation_that_is_
     assert "NL to R: 1." in again.alt and "both ways" not in again.alt and "R-NL" not in ties(again)
 
 
+def test_the_driving_force_says_how_its_passages_are_counted_and_how_the_placement_counts_them() -> None:
+    text = " ".join(written(made()["driving force"]))
+    assert "A passage counts once for each two actors here; in the placement once for each at authority level." in text
+
+
 def test_contact_between_levels_and_on_one_level_are_told_apart() -> None:
     text = " ".join(written(made()["coordination"]))
     assert "5 passages tell of contact between levels, 1 of contact on one level." in text

@@ -89,12 +89,24 @@ def test_another_table_may_add_members_it_has_heard_of(tmp_path: Path) -> None:
         ("X,,person,practice,state,,Øy,,", "No office goes by the name 'Øy'. There are 1: Ås."),
         ("X,,person,practice,state,,,Y,", "No role goes by the name 'Y'"),
         ("X,,role,practice,both,,,,a\nX,,role,authority,both,,,,b", "row 3: X has another level in a; an actor has one"),
+        ("Q1,,role,practice,both,,,,a\nQ1,,person,practice,both,,,,a", "row 3: Q1 has another kind in a"),
+        ("X,,composite,authority,both,Q,,,a\nX,,composite,authority,both,P,,,a\nQ,,role,practice,both,,,,\n"
+         "P,,role,practice,both,,,,", "row 3: X has other members in another row of a"),
+        ("X1,,composite,authority,both,X2,,,\nX2,,composite,authority,both,X1,,,",
+         "X1, X2, X1: each is a member of the next, and so of itself"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_one_clear_error(tmp_path: Path, row: str, said: str) -> None:
     with pytest.raises(FormatError) as error:
         add(study(), tmp_path, f"{HEAD}{row}\n")
     assert said in str(error.value) and str(error.value).endswith("Nothing was read.")
+
+
+def test_a_circle_of_members_through_what_was_there_before_is_refused(tmp_path: Path) -> None:
+    snapshot, _plan = add(study(), tmp_path, SOUND)
+    rows = "S,,composite,authority,both,PM,,,\nPM,,composite,authority,both,S,,,mal\n"
+    with pytest.raises(FormatError, match="PM, S, PM: each|S, PM, S: each"):
+        add(snapshot, tmp_path, HEAD + rows, "flere.csv")
 
 
 def test_every_faulty_row_is_named_at_once(tmp_path: Path) -> None:

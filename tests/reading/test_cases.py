@@ -197,3 +197,27 @@ def test_what_may_be_a_slip_of_the_pen_is_told(tmp_path: Path) -> None:
     table = read_cases(path)
     assert [office.name for office in table.offices] == ["Lyngmo", "Lyngmoe"]
     assert len(table.warnings) == 1 and "Lyngmoe" in table.warnings[0]
+
+
+def test_informants_without_an_office_are_told_where_offices_are_known(tmp_path: Path) -> None:
+    """The column of offices is misspelt; then one cell of it is empty; then nobody has an office, or is to have one."""
+    offices = [["kontor", "ansatte"], ["Lyngmo", 20]]
+    misspelt = [["informant", "ktr"], ["1", "Lyngmo"], ["2", "Lyngmo"]]
+    (told,) = read_cases(book(tmp_path / "a.xlsx", informanter=misspelt, kontorer=offices)).warnings
+    assert told == "a.xlsx: informants without an office: 1, 2. Is the column called kontor or office, and filled in?"
+    (told,) = read_cases(written(tmp_path, b"navn;kontor\n1;Lyngmo\n2;\n", "b.csv")).warnings
+    assert "without an office: 2." in told
+    assert read_cases(written(tmp_path, b"navn;linje\n1;stat\n", "c.csv")).warnings == ()
+
+
+def test_a_word_among_numbers_is_told(tmp_path: Path) -> None:
+    """Of three cells in a column two are numbers; where as many are words, words may be meant."""
+    rows = "kontor;innbyggere;areal;navn_på_leder\nA;4000;1;1\nB;mange;stort;to\nC;5000;lite;tre\nD;300;2;ukjent\n"
+    table = read_cases(written(tmp_path, rows.encode(), "a.csv"))
+    assert table.warnings == ("a.csv, B3: a word stands among numbers; it is kept as text.",)
+    assert table.offices[1].values["innbyggere"][:2] == ("mange", "known")
+
+
+def test_a_number_typed_with_the_letter_o_is_told_once(tmp_path: Path) -> None:
+    table = read_cases(written(tmp_path, b"kontor;ansatte\nA;4\nB;1o\nC;7\n", "a.csv"))
+    assert len(table.warnings) == 1 and "letter o" in table.warnings[0]

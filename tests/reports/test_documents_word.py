@@ -10,6 +10,7 @@ import docx
 import pytest
 from docx.document import Document
 
+from kodeverk.analysis.minutes.minutes import read_minutes
 from kodeverk.messages import use_language
 from kodeverk.project import Project
 from kodeverk.reports.paper import Line, Run
@@ -96,6 +97,35 @@ def test_the_tables_are_those_of_the_study_of_2007(appendix: Path) -> None:
     assert sum(row[0][:1].isdigit() and "/0" in row[0] for row in found) == 60
     assert ["minutes", "nothing speaks to it\nnot released", "–"] in found
     assert ["flags", "6/7", "6/7", "7/7", "6/7", "7/7"] in found
+
+
+def test_triangulations_are_called_by_what_is_asked_and_no_two_alike(study: Project) -> None:
+    asked = {"minutes": 'code("forpliktelse/bindende")', "of_items": "de fleste"}
+    held = [
+        study.triangulate('code("to sjefer")', **asked),
+        study.triangulate('code("to sjefer")', agreement='agreement_leader_model == "toleder"'),
+        study.triangulate('code("to sjefer")', **asked),
+    ]
+    document = opened(study.documents_to_word(study.path.with_name("to.docx"), triangulated=held))
+    found = [head for head in heads(document, 2) if head.startswith(held[0].claim)]
+    assert "code(" not in held[0].claim and found == [
+        f"{held[0].claim} – minutes", f"{held[0].claim} – agreement", f"{held[0].claim} – minutes (2)"
+    ]  # fmt: skip
+    assert any("leader model: " in row[-1] for row in rows(document)) and "agreement_leader_model: " not in str(
+        rows(document)
+    )
+
+
+def test_the_column_of_commitments_says_that_it_has_conflicts_too(appendix: Path, study: Project) -> None:
+    head = ["no.", "heading", "category", "decision", "commitment; conflict or not"]
+    assert head in rows(opened(appendix))
+    assert ">commitment; conflict or not</th>" in read_minutes(study.snapshot)._repr_html_()
+
+
+def test_the_title_page_counts_no_relations_where_there_are_none(tmp_path: Path) -> None:
+    with Project(tmp_path / "tom.kodeverk") as empty:
+        document = opened(empty.documents_to_word(tmp_path / "tom.docx"))
+    assert not any("0 relations" in paragraph.text for paragraph in document.paragraphs)
 
 
 def test_every_relation_stands_with_its_words_and_those_taken_away_are_gone(study: Project, appendix: Path) -> None:

@@ -17,6 +17,7 @@ from kodeverk.analysis.claims.verdict import (
     unit_label,
     verdict_label,
 )
+from kodeverk.analysis.documents.attributes import said_label
 from kodeverk.messages import _
 from kodeverk.views import html
 from kodeverk.views.asked import STATUSES
@@ -74,4 +75,4 @@ def _count(finding: ClaimFinding, one: Counted) -> Markup:
 def _quotes(finding: ClaimFinding, speakers: dict[str | None, str]) -> Iterator[Markup]:
     for quote in finding.quotes:
         by = f" ({quote.coder})" if quote.coder else ""
-        yield html.blockquote(quote.quote, f"{speakers[quote.case_id]} – {quote.place} – {quote.code}{by}")
+        yield html.blockquote(quote.quote, f"{speakers[quote.case_id]} – {quote.place} – {said_label(quote.code)}{by}")

@@ -127,7 +127,8 @@ def _named(snapshot: Snapshot, quantifier: Quantifier, counted: Count) -> Holdin
     known = [(m, status) for m, status in expected if m.among and m.status in (SAID, SILENT)]
     said = counted.names(SAID)
     why = _("It holds for {said} of {n}: {cases}.").format(said=len(said), n=counted.n, cases=", ".join(said) or "–")
-    if any(m.status != status for m, status in known):
+    nobody_else = quantifier.kind == ALL_BUT and all(member.id in meant for member in counting)
+    if nobody_else or any(m.status != status for m, status in known):
         return Holding(False, why)
     return Holding(True if len(known) == len(expected) else None, why)
 

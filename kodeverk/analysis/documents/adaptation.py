@@ -69,11 +69,6 @@ class Adaptation(NamedTuple):
 
     def said(self) -> str:
         """Return the result in words, with its counts and threshold."""
-        labels = {
-            LOW: _("low degree of local adaptation"),
-            SOME: _("some local adaptation"),
-            HIGH: _("high degree of local adaptation"),
-        }
         if not self.cells:
             return _("nothing can be compared: the template leaves something open in every point")
         text = _(
@@ -81,7 +76,7 @@ class Adaptation(NamedTuple):
             "with addition; low from {low}, high to {high}; points {points}"
         )
         return text.format(
-            degree=labels[self.degree], same=self.same, cells=self.cells, share=percent(self.same / self.cells),
+            degree=degree_label(self.degree), same=self.same, cells=self.cells, share=percent(self.same / self.cells),
             more=sum(count[3] for count in self.counts), low=percent(self.low), high=percent(1 - self.low),
             points=", ".join(self.points),
         )  # fmt: skip
@@ -98,6 +93,16 @@ def degree(same: int, n: int, low: float) -> str:
     if same / n >= low:
         return LOW
     return HIGH if same / n <= 1 - low + 1e-9 else SOME
+
+
+def degree_label(degree: str) -> str:
+    """Return a degree of adaptation in the language in use."""
+    labels = {
+        LOW: _("low degree of local adaptation"),
+        SOME: _("some local adaptation"),
+        HIGH: _("high degree of local adaptation"),
+    }
+    return labels.get(degree, degree)
 
 
 def adaptation(comparison: DocumentComparison, points: Sequence[str] | None, low: float) -> Adaptation:

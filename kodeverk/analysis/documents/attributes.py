@@ -7,12 +7,21 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from kodeverk.analysis.documents.adaptation import HIGH, LOW, SOME
-from kodeverk.analysis.documents.classes import CLASSES
+from kodeverk.analysis.documents.adaptation import HIGH, LOW, SOME, degree_label
+from kodeverk.analysis.documents.classes import CLASSES, class_label
 from kodeverk.analysis.documents.comparing import compare_documents, document_of, points_of
 from kodeverk.analysis.documents.comparison import Cell, Document, DocumentComparison
-from kodeverk.analysis.documents.reading_out import ATTRIBUTES, CLOSED, KNOWN_SERVICES, SERVICES, no_days, read_out
+from kodeverk.analysis.documents.reading_out import (
+    ATTRIBUTES,
+    CLOSED,
+    KNOWN_SERVICES,
+    SERVICES,
+    attribute_label,
+    no_days,
+    read_out,
+)
 from kodeverk.analysis.documents.split import Point
+from kodeverk.analysis.documents.wording import listed, together
 from kodeverk.errors import KodeverkError
 from kodeverk.messages import _, _n
 from kodeverk.model import KNOWN, UNKNOWN, Case, Snapshot, Source, Span, Value, sha256
@@ -142,6 +151,19 @@ def asks_documents(names: Iterable[str]) -> bool:
     return any(name.startswith((CLAUSE, AGREEMENT)) for name in names)
 
 
+def said_label(told: str) -> str:
+    """Return what documents give as an attribute (``clause_2: same``) in the language in use; all else as it is."""
+    attribute, _colon, said = told.partition(": ")
+    if attribute.startswith(CLAUSE):
+        number = attribute.removeprefix(CLAUSE)
+        return _("point {point}: {passage}").format(point=number, passage=class_label(said))
+    if attribute == ADAPTED:
+        return degree_label(said)
+    if attribute.startswith(SERVICE) and attribute != SERVICES:
+        return f"{attribute_label(SERVICES)}, {attribute.removeprefix(SERVICE).replace('_', ' ')}: {said}"
+    return f"{attribute_label(attribute)}: {said}" if attribute in ATTRIBUTES else told
+
+
 def seen_in_documents(snapshot: Snapshot, office: str, names: Iterable[str]) -> str:
     """Return a fingerprint of the passages that give an office some attributes; empty where none does."""
     wanted = set(names)
@@ -249,9 +271,12 @@ def _clauses(case_id: str, compared: DocumentComparison) -> Iterator[Read]:
 def _judged(case_id: str, attribute: str, said: str, compared: DocumentComparison, cell: Cell | None) -> Read:
     document = compared.documents[0]
     number = cell.number_found or cell.point if cell is not None else ""
-    spans = sorted(pair.span for pair in cell.pairs if pair.span is not None) if cell is not None else []
+    of_cell = cell.pairs if cell is not None else ()
+    pairs = sorted((pair.span, pair.fillings) for pair in of_cell if pair.span is not None)
+    spans = [one for one, _fillings in pairs]
     span = Span(spans[0].start, max(one.end for one in spans)) if spans else None
     passage = span.of(document.text) if span is not None else ""
     place = ", ".join(filter(None, (document.name, number)))
     value = Value(f"{case_id}/{attribute}", case_id, attribute, said, KNOWN, place)
-    return Read(value, document.office, document.name, number, " ".join(passage.split()), span, sha256(passage))
+    told = together(dict.fromkeys(listed(document.text, one, fillings) for one, fillings in pairs))
+    return Read(value, document.office, document.name, number, told, span, sha256(passage))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kodeverk.analysis.documents.matching import Pair
-from kodeverk.analysis.documents.wording import shown
+from kodeverk.analysis.documents.wording import listed, shown
 from kodeverk.messages import _
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ class Differences(NamedTuple):
         """Return a sentence as the template and as the agreement has it."""
         one, span = pair.template, pair.span
         before = shown(self.comparison.template.text[one.start : one.end]) if one is not None else ""
-        return before, shown(span.of(self.comparison.document(cell.document).text)) if span is not None else ""
+        text = self.comparison.document(cell.document).text
+        return before, listed(text, span, pair.fillings) if span is not None else ""
 
     def __repr__(self) -> str:
         first, documents = self.cells[0], ", ".join(cell.document for cell in self.cells)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kodeverk.analysis.documents.split import Point
-from kodeverk.analysis.documents.wording import CONTENT, Sentence, shown
+from kodeverk.analysis.documents.wording import CONTENT, Sentence, shown, together
 from kodeverk.language.dates import dates
 from kodeverk.language.fold import fold
 from kodeverk.messages import _
@@ -254,6 +254,6 @@ def _services(text: str, points: Sequence[Point]) -> ReadOut:
             places.append((point, sentence))
     if not places:
         return ReadOut(SERVICES, None)
-    passage = " ".join(shown(text[one.start : one.end]) for _point, one in places)
+    passage = together(shown(text[one.start : one.end]) for _point, one in places)
     value = "; ".join(name for name in _VOCABULARY if name in named)
     return ReadOut(SERVICES, value, places[0][0].key, passage, Span(places[0][1].start, places[-1][1].end))

@@ -81,6 +81,28 @@ def shown(text: str) -> str:
     return _unmarked(" ".join(seen.split()))
 
 
+def together(parts: Iterable[str]) -> str:
+    """Return sentences and list items on one line: what does not end as a sentence does is followed by ``;``.
+
+    >>> together(["Til kontoret legges:", "rusarbeid", "bolig"])
+    'Til kontoret legges: rusarbeid; bolig'
+    """
+    found = [part for part in parts if part]
+    ended = [part if part[-1] in ".:;,!?" else f"{part};" for part in found[:-1]]
+    return " ".join([*ended, *found[-1:]])
+
+
+def listed(text: str, span: Span, items: Iterable[Span]) -> str:
+    """Return a stretch as it is shown; items in it that are parted by nothing but a new line and a mark stay apart."""
+    parts, start = [], span.start
+    for one, after in pairwise(item for item in items if item.end <= span.end):
+        between = text[one.end : after.start]
+        if "\n" in between and shown(f"{between}x") == "x":
+            parts.append(shown(text[start : one.end]))
+            start = after.start
+    return together([*parts, shown(text[start : span.end])])
+
+
 def _unmarked(text: str) -> str:
     marker = _MARKER.match(text)
     return text[marker.end() :] if marker else text

@@ -77,6 +77,11 @@ def branch_label(branch: str) -> str:
     return labels[branch]
 
 
+def committed_heading() -> str:
+    """Return the heading of the column that says what an item commits to and whether it is a conflict."""
+    return f"{branch_label('binding')}; {branch_label('conflict')}"
+
+
 def said_alone() -> str:
     """Return the rule that no silence is a judgement, in the language in use."""
     return _(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from kodeverk.analysis.minutes.largest import MAJORITY, TIE, Leading, kind_label
-from kodeverk.analysis.minutes.placing import DISPUTED, PLACED, Placed, said_alone, standing_label
+from kodeverk.analysis.minutes.placing import DISPUTED, PLACED, Placed, committed_heading, said_alone, standing_label
 from kodeverk.analysis.minutes.tally import FEWEST, NO_MINUTES, Tally, TallyRow, rows_label
 from kodeverk.messages import _, _n, numeral, percent
 from kodeverk.model import NOT_RELEASED
@@ -25,7 +25,7 @@ _GREY, _WARNING = "#8a8a8a", "#b26a00"
 
 def minutes_html(minutes: Minutes) -> Markup:
     """Return minutes as HTML: a table of the items of each office, then problems."""
-    head = [_("meeting"), _("number"), _("heading"), _("category"), _("decision"), _("commitment")]
+    head = [_("meeting"), _("number"), _("heading"), _("category"), _("decision"), committed_heading()]
     by_office: dict[str, list[MinutedItem]] = {}
     for item in minutes.items:
         by_office.setdefault(item.office, []).append(item)

@@ -29,7 +29,7 @@ _FRAME = (
     "direction", "direction_low", "direction_high", "if_low", "if_high", "relations", "denied", "coded_differently",
     "meetings",
 )  # fmt: skip
-_CONTACTS = ("office", "owner", "low", "high", "why", "told")
+_CONTACTS = ("office", "owner", "low", "high", "why", "told", "unplaced", "denied")
 _CHANGES = ("office", "to_another_cell", "changes", "what", "becomes", "relation_ids")
 
 
@@ -130,11 +130,16 @@ class DrivingForce(NamedTuple):
 
         Columns: office, owner, low, high (0-1: how mutual and frequent; they differ where something is not told), why
         (``outside``, ``denied``: told that there is none, ``not outside``: told in the line or the meeting alone, ``not
-        told``), told (contacts, n).
+        told``), told (contacts told of outside, n), unplaced (contacts told of without their place that may be
+        outside, n), denied (who is told to have none, and where, parted by ``; ``).
         """
         import pandas as pd
 
-        rows = [(one.office, *owner) for one in self.offices for owner in one.score.owners]
+        rows = [
+            (one.office, *owner[:-1], "; ".join(dict.fromkeys(f"{d.practice}: {d.place}" for d in owner.denials)))
+            for one in self.offices
+            for owner in one.score.owners
+        ]
         return pd.DataFrame(rows, columns=list(_CONTACTS))
 
     @property

@@ -87,7 +87,11 @@ class OwnerContact(NamedTuple):
         ``outside``, ``denied`` (told that there is none), ``not outside`` (told in the line or the meeting alone) or
         ``not told``.
     told : int
-        Number of contacts told of, in whatever channel.
+        Number of contacts told of outside the meeting.
+    unplaced : int
+        Number of contacts told of without their place that may be outside.
+    denials : tuple of Contact
+        Those that tell that there is none outside.
     """
 
     owner: str
@@ -95,6 +99,8 @@ class OwnerContact(NamedTuple):
     high: float
     why: str
     told: int
+    unplaced: int
+    denials: tuple[Contact, ...]
 
 
 DENIED, NOT_OUTSIDE, NOT_TOLD = "denied", "not outside", "not told"
@@ -235,19 +241,21 @@ def score(contacts: Iterable[Contact], owners: Sequence[str]) -> Score:
 
 def _contact(told: Sequence[Contact], owner: str) -> OwnerContact:
     """Return how much contact with an owner is mutual and frequent: that of the leader who has most."""
-    contacts = [one for one in told if not one.denied]
     leaders = dict.fromkeys(one.practice for one in told)
     bounds = [bound for leader in leaders for bound in _bounds([one for one in told if one.practice == leader])]
+    denials = _denials(told)
     if bounds:
         low, high = (max(ends) for ends in zip(*bounds, strict=True))
-        return OwnerContact(owner, low, high, OUTSIDE, len(contacts))
-    if _denied_outside(told):
-        return OwnerContact(owner, 0.0, 0.0, DENIED, len(contacts))
-    return OwnerContact(owner, 0.0, 0.0 if contacts else 1.0, NOT_OUTSIDE if contacts else NOT_TOLD, len(contacts))
+        outside = sum(one.channel == OUTSIDE and not one.denied for one in told)
+        return OwnerContact(owner, low, high, OUTSIDE, outside, len(bounds) - outside, denials)
+    if denials:
+        return OwnerContact(owner, 0.0, 0.0, DENIED, 0, 0, denials)
+    contacts = any(not one.denied for one in told)
+    return OwnerContact(owner, 0.0, 0.0 if contacts else 1.0, NOT_OUTSIDE if contacts else NOT_TOLD, 0, 0, ())
 
 
-def _denied_outside(told: Iterable[Contact]) -> bool:
-    return any(one.denied and one.channel in ("", OUTSIDE) for one in told)
+def _denials(told: Iterable[Contact]) -> tuple[Contact, ...]:
+    return tuple(one for one in told if one.denied and one.channel in ("", OUTSIDE))
 
 
 def _bounds(told: Sequence[Contact]) -> Iterator[tuple[float, float]]:
@@ -257,7 +265,7 @@ def _bounds(told: Sequence[Contact]) -> Iterator[tuple[float, float]]:
     """
     contacts = [one for one in told if not one.denied]
     known = {one.channel for one in contacts} - {""}
-    there = OUTSIDE in known or not (known or _denied_outside(told))
+    there = OUTSIDE in known or not (known or _denials(told))
     outside = [one for one in contacts if one.channel == OUTSIDE or (not one.channel and there)]
     answers = {one.reciprocal for one in outside} - {None}
     often = {OFTEN[one.frequency] for one in outside if one.frequency}

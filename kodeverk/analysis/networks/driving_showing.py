@@ -126,14 +126,18 @@ def why_not(one: Placed) -> str:
 
 def contact_told(owner: OwnerContact) -> tuple[str, str]:
     """Return contact with one owner outside the meeting in words: with whom, and what it is."""
+    none = (_("told that {leader} has none ({place})").format(leader=d.practice, place=d.place) for d in owner.denials)
+    denials = list(dict.fromkeys(none))
     words = {
         NOT_TOLD: _("nothing is told; it may be anything between 0 and 1"),
-        DENIED: _("told that there is none: 0"),
+        DENIED: _("counts 0: {denials}").format(denials="; ".join(denials)),
         NOT_OUTSIDE: _("told of in the line or the meeting alone: 0"),
     }
-    counted = _n("{count} contact told of", "{count} contacts told of", owner.told).format(count=owner.told)
+    counted = [_n("{count} contact told of", "{count} contacts told of", owner.told).format(count=owner.told)]
+    if owner.unplaced:
+        counted.append(_("{count} more, not told where").format(count=owner.unplaced))
     told = words.get(owner.why) or _("mutual and frequent {degree}; {counted}").format(
-        degree=between(owner.low, owner.high), counted=counted
+        degree=between(owner.low, owner.high), counted="; ".join([*counted, *denials])
     )
     return _("Contact with {owner} outside the meeting").format(owner=owner.owner), told
 

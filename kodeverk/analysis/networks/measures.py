@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kodeverk.analysis.networks.network import Network
+    from kodeverk.analysis.networks.told import Told
 
 FEWEST_BETWEEN = 4
 """Among fewer actors than this, betweenness tells nothing a look at the table does not: none is given."""
@@ -128,6 +129,12 @@ def _reciprocity(network: Network) -> Measure:
     notes = [_("{both} of {known}: no share of fewer than {n}").format(both=both, known=known, n=SMALL)]
     if untold := answers.count(None):
         notes.append(_n("not told of {count} tie", "not told of {count} ties", untold).format(count=untold))
+    if split := sum(len(_answers(network, *pair)) > 1 for pair in ties(network)):
+        notes.append(_n(
+            "of {count} tie passages say both yes and no: it counts as yes",
+            "of {count} ties passages say both yes and no: they count as yes",
+            split,
+        ).format(count=split))  # fmt: skip
     share = both / known if known >= SMALL else None
     return Measure("reciprocity", "", share, known, "ties", "; ".join(notes[share is not None :]))
 
@@ -141,13 +148,21 @@ def ties(network: Network) -> list[tuple[str, str]]:
 def both_ways(network: Network, one: str, other: str) -> bool | None:
     """Return whether contact goes both ways between two.
 
-    True where a passage says so, False where passages say only that it goes one way. Where none says either, True if
-    contact is told of from either end, else None.
+    True where a passage says so, whatever others say, False where passages say only that it goes one way. Where none
+    says either, True if contact is told of from either end, else None.
     """
-    between = [r for r in network.contacts if {r.from_actor, r.to_actor} == {one, other}]
-    if said := {r.reciprocal for r in between} - {None}:
+    if said := _answers(network, one, other):
         return True in said
-    return True if len({r.from_actor for r in between}) > 1 else None
+    return True if len({r.from_actor for r in _between(network, one, other)}) > 1 else None
+
+
+def _answers(network: Network, one: str, other: str) -> set[bool]:
+    """Return what passages say of whether contact goes both ways between two; both where they differ."""
+    return {r.reciprocal for r in _between(network, one, other) if r.reciprocal is not None}
+
+
+def _between(network: Network, one: str, other: str) -> list[Told]:
+    return [r for r in network.contacts if {r.from_actor, r.to_actor} == {one, other}]
 
 
 def meaning(measure: str) -> str:

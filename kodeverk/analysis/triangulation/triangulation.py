@@ -35,8 +35,9 @@ from kodeverk.language.quantifiers import Quantifier, read_quantifier
 from kodeverk.messages import _
 from kodeverk.model import Claim, Snapshot
 from kodeverk.model.claim import ITEMS
-from kodeverk.model.grammar import asks_said, parse
+from kodeverk.model.grammar import Call, Compare, asks_said, atoms, parse
 from kodeverk.views.asked import SAID, UNKNOWN_ASKED, status_label
+from kodeverk.views.telling import themes_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +49,7 @@ class Triangulation(NamedTuple):
     Attributes
     ----------
     claim : str
-        The sentence, or the condition.
+        The sentence, or the headings of the codes the condition asks for.
     conditions : dict of str to str
         What each kind of source was asked; ``interview`` first.
     findings : tuple of Finding
@@ -191,7 +192,7 @@ def triangulate(
             one = found.get(office.id) or Witness(office.name, NOTHING, _("nothing is known of it"))
             findings.append(Finding(office.name, name, _outcome(speaks.says, one.says), one.why, one.passages))
     conditions = {INTERVIEW: chosen.condition, **asked}
-    return Triangulation(chosen.text or chosen.condition, conditions, tuple(findings), of_items)
+    return Triangulation(chosen.text or _headings(snapshot, chosen.condition), conditions, tuple(findings), of_items)
 
 
 def _claim(snapshot: Snapshot, name: str) -> Claim:
@@ -211,6 +212,15 @@ def _claim(snapshot: Snapshot, name: str) -> Claim:
             'as code("..."); what agreements and register have goes in agreement= and register=.'
         )
     return found
+
+
+def _headings(snapshot: Snapshot, condition: str) -> str:
+    """Return the headings of what a condition asks for, each once; the condition where it asks for attributes too."""
+    asked = list(atoms(parse(condition)))
+    if any(isinstance(atom, Compare) for atom in asked):
+        return condition
+    themes = [theme.heading for atom in asked if isinstance(atom, Call) for theme in themes_of(snapshot, atom)]
+    return "; ".join(dict.fromkeys(themes)) or condition
 
 
 def _quantity(of_items: str) -> Quantifier:

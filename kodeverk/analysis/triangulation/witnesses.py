@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kodeverk.analysis.claims.counting import count
 from kodeverk.analysis.claims.items import says_of
-from kodeverk.analysis.documents.attributes import read_in_documents, with_documents
+from kodeverk.analysis.documents.attributes import read_in_documents, said_label, with_documents
 from kodeverk.analysis.minutes.minutes import MinutedItem, read_minutes
 from kodeverk.analysis.minutes.tally import unreleased
 from kodeverk.coding.items import judged_on
@@ -221,11 +221,11 @@ def _in_agreements(snapshot: Snapshot, office: str) -> list[Coding]:
 def _agreement_passages(snapshot: Snapshot, office: str, condition: str) -> Iterator[Passage]:
     passages = {one.value.id: one for one in read_in_documents(snapshot).read}
     for value in _values(snapshot, office, condition):
-        one = passages.get(value.id)
+        one, told = passages.get(value.id), said_label(f"{value.attribute}: {_said(value)}")
         if one is not None and one.passage:
-            yield Passage(f"{value.attribute}: {_said(value)} – {one.passage}", f"{one.document}, {one.point}")
+            yield Passage(f"{told} – {one.passage}", f"{one.document}, {one.point}")
         elif value.read_from:
-            yield Passage(f"{value.attribute}: {_said(value)}", value.read_from)
+            yield Passage(told, value.read_from)
     wanted = condition_codes(snapshot, condition)
     coded = [(None, coding) for coding in _in_agreements(snapshot, office) if coding.code_id in wanted]
     yield from _passages(quotes_of(snapshot, coded, lambda _c: "", lambda _c: ""), lambda one: one.place)
