@@ -105,6 +105,7 @@ def test_every_notebook_is_tried() -> None:
     assert {path.stem for path in (ROOT / "notebooks").glob("*.ipynb")} == set(NOTEBOOKS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_the_notebook_runs_and_its_writing_cells_twice_write_once(name: str, tmp_path: Path) -> None:
     told = NOTEBOOKS[name]
