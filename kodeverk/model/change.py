@@ -8,18 +8,18 @@ from kodeverk.messages import _, _n
 from kodeverk.model.case import Case, Consent, Value
 from kodeverk.model.claim import Claim
 from kodeverk.model.codebook import Category, Code, Codebook
-from kodeverk.model.coding import Coder, Coding, Condensation, Memo, Suggestion
+from kodeverk.model.coding import Adjudication, Coder, Coding, Condensation, Memo, Suggestion
 from kodeverk.model.crosswalk import Crosswalk
 from kodeverk.model.guide import Guide
 from kodeverk.model.network import Actor, Relation
 from kodeverk.model.opportunity import Activity, AreaPlan, Expectation, Mark
-from kodeverk.model.source import Asked, Source, SourceVersion, Speaker
+from kodeverk.model.source import Asked, Source, SourceVersion, Speaker, WholeReading
 from kodeverk.model.theory import Evidence, Proposition, Theory
 
 Record: TypeAlias = (
     Coder | Source | SourceVersion | Case | Speaker | Value | Consent | Codebook | Code | Category
     | Guide | Asked | Theory | Proposition | Coding | Suggestion | Memo | Condensation | Relation
-    | Evidence | Crosswalk | Claim | Actor | Mark | AreaPlan | Expectation | Activity
+    | Evidence | Crosswalk | Claim | Actor | Mark | AreaPlan | Expectation | Activity | WholeReading | Adjudication
 )  # fmt: skip
 
 TABLES: dict[str, type[Record]] = {
@@ -50,6 +50,8 @@ TABLES: dict[str, type[Record]] = {
     "area_plan": AreaPlan,
     "expectation": Expectation,
     "activity": Activity,
+    "whole_reading": WholeReading,
+    "adjudication": Adjudication,
 }
 """Every kind of record a study holds, by the name of its table; parents before children."""
 
@@ -90,6 +92,8 @@ def record_label(table: str, count: int) -> str:
         "area_plan": _n("{count} plan of an area", "{count} plans of areas", count),
         "expectation": _n("{count} expectation", "{count} expectations", count),
         "activity": _n("{count} activity of the year", "{count} activities of the year", count),
+        "whole_reading": _n("{count} reading as a whole", "{count} readings as a whole", count),
+        "adjudication": _n("{count} decision between coders", "{count} decisions between coders", count),
     }
     return labels.get(table, f"{{count}} {table}").format(count=count)
 

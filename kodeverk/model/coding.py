@@ -11,14 +11,14 @@ _NAMESPACE = uuid.UUID("6f1d5d0e-4f0c-5f7b-9b57-6b6f64657665")
 
 
 class Coder(NamedTuple):
-    """Who judged: a person, a rule set, a crosswalk or a model.
+    """Who judged: a person, a rule set, a crosswalk, a model, or several persons whose differences were decided.
 
     Attributes
     ----------
     id : str
         The short name every verb accepts.
     kind : str
-        ``person``, ``rules``, ``crosswalk`` or ``model``.
+        ``person``, ``rules``, ``crosswalk``, ``model`` or ``adjudicated``: a layer of codings that was decided on.
     version : str
         Version of the rules, the crosswalk or the model; empty for persons.
     """
@@ -153,6 +153,45 @@ class Condensation(NamedTuple):
     coder: str
     made: str
     seen: str = ""
+
+
+class Adjudication(NamedTuple):
+    """What was decided on a passage that two coders coded differently; their own codings stand as they are.
+
+    Attributes
+    ----------
+    id : str
+    source_id : str
+    version : int
+    start, end : int
+        The passage: all that either of them coded there, in code points.
+    between : tuple of str
+        Ids of the codings it decides between; one side may have none.
+    kept : tuple of str
+        Ids of the codings of the decided layer that came of it; empty where it was decided that nothing is coded.
+    layer : str
+        The coder, of kind ``adjudicated``, whose codings are the decided layer.
+    coder : str
+        The person who decided.
+    note, made : str
+    """
+
+    id: str
+    source_id: str
+    version: int
+    start: int
+    end: int
+    between: tuple[str, ...]
+    kept: tuple[str, ...]
+    layer: str
+    coder: str
+    note: str
+    made: str
+
+    @property
+    def span(self) -> Span:
+        """The passage decided on."""
+        return Span(self.start, self.end)
 
 
 def content_id(*parts: object) -> str:

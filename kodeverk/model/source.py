@@ -161,3 +161,31 @@ class Asked(NamedTuple):
     segment: int
     question: str
     coder: str
+
+
+class WholeReading(NamedTuple):
+    """One coder's reading of a source as a whole, before and beside the coding of its parts.
+
+    Attributes
+    ----------
+    id : str
+        ``<source id>/<coder>``.
+    source_id : str
+    version : int
+        Version of the source when it was marked as read through, or else when the note was written.
+    coder : str
+    read : str
+        When it was marked as read through, ISO 8601 in UTC; empty until then.
+    note : str
+        Holistic note: what the interview as a whole is about, in the coder's words; may be empty.
+    made : str
+        When either was last changed.
+    """
+
+    id: str
+    source_id: str
+    version: int
+    coder: str
+    read: str
+    note: str
+    made: str

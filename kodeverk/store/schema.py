@@ -15,7 +15,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from kodeverk.model import TABLES, Record
 
-VERSION = 3
+VERSION = 4
 APPLICATION_ID = 0x4B4F4456
 FORMAT = "kodeverk study"
 
@@ -61,6 +61,8 @@ REFERENCES: dict[str, dict[str, str]] = {
     "mark": {"case_id": "case.id", "code_id": "code.id"},
     "area_plan": {"case_id": "case.id", "code_id": "code.id"},
     "activity": {"case_id": "case.id"},
+    "whole_reading": {"source_id": "source.id", "coder": "coder.id"},
+    "adjudication": {"source_id": "source.id", "layer": "coder.id", "coder": "coder.id"},
 }
 """Which columns name another record. A suggestion's coding may be gone: it tells what came of it."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from kodeverk.model import (
     Activity,
+    Adjudication,
     AreaPlan,
     Asked,
     Case,
@@ -25,6 +26,7 @@ from kodeverk.model import (
     Speaker,
     Suggestion,
     Value,
+    WholeReading,
 )
 from kodeverk.model.grammar import And, Compare, Truth, parse
 from kodeverk.views.comparing import Row
@@ -112,6 +114,8 @@ def _reduced(snapshot: Snapshot, test: Callable[[Row], Truth]) -> Snapshot:
         Mark: lambda r: r.case_id in cases and r.code_id in codes,
         AreaPlan: lambda r: r.case_id in cases and r.code_id in codes,
         Activity: lambda r: r.case_id is None or r.case_id in cases,
+        WholeReading: lambda r: r.source_id in sources,
+        Adjudication: lambda r: set(r.kept) <= codings and set(r.between) <= codings,
         Memo: lambda r: (
             r.target_id in {"source": sources, "case": cases, "code": codes, "coding": codings}.get(r.on, {r.target_id})
         ),

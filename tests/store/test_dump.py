@@ -12,6 +12,7 @@ from kodeverk.errors import FormatError, StoreError
 from kodeverk.model import (
     Activity,
     Actor,
+    Adjudication,
     AreaPlan,
     Case,
     Code,
@@ -32,6 +33,7 @@ from kodeverk.model import (
     Theme,
     Theory,
     Value,
+    WholeReading,
     Wording,
     made,
 )
@@ -94,6 +96,8 @@ def test_what_is_hard_to_write_comes_back(store, tmp_path):
         AreaPlan("p", "k", "cb:kontor", "2A", {"why": "no", "how": ""}),
         Expectation("x", "R", "", "Møte\r\n", "NL", None),
         Activity("y", None, 12, "true", "", ("1", "")),
+        WholeReading("s1/tone", "s1", 1, "tone", "", " null\r\n", ""),
+        Adjudication("d", "s1", 1, 3, 9, ("x", ""), (), "tone", "tone", "=1", ""),
         Theory("t", "1.0", Wording("no"), written="2026-01-01", groups={"z": Wording("Å"), "a": Wording("")}),
         Guide("g", "1", Wording("G"), parts=(Part("1", Wording("D"), (Theme("t", Wording("T"), ("x",),
               (Question("q", Wording("Hva?"), (Wording("Si mer"),)),)),)),)),

@@ -14,7 +14,19 @@ import time
 import pytest
 
 from kodeverk.errors import StoreError
-from kodeverk.model import Actor, Claim, Coding, Evidence, Proposition, Relation, Source, Suggestion, Value
+from kodeverk.model import (
+    Actor,
+    Adjudication,
+    Claim,
+    Coding,
+    Evidence,
+    Proposition,
+    Relation,
+    Source,
+    Suggestion,
+    Value,
+    WholeReading,
+)
 from kodeverk.store import Store, migrate, verify
 from kodeverk.store.gateway import connect
 from tests.store.make_schema_0 import FIXTURE, TEXT, make
@@ -63,7 +75,7 @@ def test_an_older_study_opens_with_the_same_content_and_a_backup_beside_it(old):
         assert snapshot.text("s1") == TEXT
         assert study.undo("tone").counts == {"evidence removed": 1}
         assert study.redo("tone").counts == {"evidence made": 1}
-        assert study.meta()["schema"] == "3"
+        assert study.meta()["schema"] == "4"
     assert verify(old).findings == []
     (kept,) = old.parent.glob("studie-*.kodeverk")
     assert content(kept) == before
@@ -84,7 +96,7 @@ def test_a_study_in_the_second_layout_opens_with_the_same_content(tmp_path):
         assert (evidence.passage(snapshot.table(Coding)), evidence.source_id) == (coding, None)
         assert {value.others for value in snapshot.all(Value)} == {()}
         assert [(p.name, p.rules, p.opposite) for p in snapshot.all(Proposition)] == [("T-1", {}, ())]
-        assert study.meta()["schema"] == "3"
+        assert study.meta()["schema"] == "4"
     assert verify(path).findings == []
     after = rows(path, first)
     assert before and {table: after[table] for table in before if table != "meta"} == {
@@ -103,7 +115,27 @@ def test_a_study_in_the_third_layout_opens_with_the_same_content(tmp_path):
         assert [(c.verdict, c.condition) for c in snapshot.all(Claim)] == [("true", 'code("to sjefer")')]
         assert [reading.value for value in snapshot.all(Value) for reading in value.others] == ["6"]
         assert snapshot.all(Relation) == snapshot.all(Actor) == []
-        assert study.meta()["schema"] == "3"
+        assert study.meta()["schema"] == "4"
+    assert verify(path).findings == []
+    after = rows(path, first)
+    assert before and {table: after[table] for table in before if table != "meta"} == {
+        table: found for table, found in before.items() if table != "meta"
+    }
+
+
+def test_a_study_in_the_fourth_layout_opens_with_the_same_content(tmp_path):
+    first = FIXTURE.with_name("schema-3.kodeverk")
+    path = shutil.copy(first, tmp_path / "studie.kodeverk")
+    before = rows(first, first)
+    with Store(path) as study:
+        snapshot = study.snapshot()
+        assert [snapshot.quote(coding) for coding in snapshot.all(Coding)] == ["to sjefer 🙂"]
+        called = {actor.id: actor.name for actor in snapshot.all(Actor)}
+        told = [(called[r.from_actor], called[r.to_actor], r.reciprocal) for r in snapshot.all(Relation)]
+        assert told == [("R", "FD", None)]
+        assert [[called[m] for m in a.members] for a in snapshot.all(Actor) if a.members] == [["R", "FD"]]
+        assert snapshot.all(WholeReading) == snapshot.all(Adjudication) == []
+        assert study.meta()["schema"] == "4"
     assert verify(path).findings == []
     after = rows(path, first)
     assert before and {table: after[table] for table in before if table != "meta"} == {
@@ -141,7 +173,7 @@ def test_an_older_study_with_a_broken_reference_is_left_as_it_was(old):
 def test_sixty_kills_in_the_middle_leave_the_old_study_or_the_new_one(old, monkeypatch):
     """A third die anywhere in the statements, a third between two of them, a third in or after the commit."""
     rng, before, whole = random.Random(3), content(old), old.read_bytes()
-    outcomes = {0: 0, 3: 0}
+    outcomes = {0: 0, 4: 0}
     monkeypatch.setattr(migrate, "backup", lambda path: path)
     steps = count_steps(old, monkeypatch)
     for n in range(60):
