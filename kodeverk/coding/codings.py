@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from kodeverk.coding.decided import without
 from kodeverk.coding.place import place
 from kodeverk.errors import KodeverkError, UnknownName
 from kodeverk.messages import _
 from kodeverk.model import (
+    Adjudication,
     Category,
     Change,
     Code,
@@ -24,6 +26,7 @@ from kodeverk.model import (
     Source,
     Span,
     Suggestion,
+    canonical,
     content_id,
     made,
 )
@@ -95,8 +98,23 @@ def code(snapshot: Snapshot, rows: Sequence[Row]) -> Plan:
     wanted |= {coding.key: coding for coding in own_ids(snapshot, [c for c in wanted.values() if c.key not in there])}
     new = [coding for key, coding in wanted.items() if key not in there]
     ids = tuple(there.get(key, wanted[key]).id for key in keys)
-    note = _outside(snapshot, new[0]) if len(new) == 1 else ""
-    return Plan(made(*new), ids, note if new else _("coded already"))
+    notes = [_outside(snapshot, new[0]) if len(new) == 1 else "" if new else _("coded already")]
+    if any(_wider(row, key) for row, key in zip(rows, keys, strict=True)):
+        notes.append(widened())
+    return Plan(made(*new), ids, "; ".join(note for note in notes if note))
+
+
+def _wider(row: Row, key: Key) -> bool:
+    """Return whether what is coded is wider than the span or the quote that was given."""
+    start, end = key[2:4]
+    if row.span is not None:
+        return tuple(row.span) != (start, end)
+    return bool(row.quote) and len(canonical(row.quote).text) != end - start
+
+
+def widened() -> str:
+    """Return what is said of a span that would have cut a character in two."""
+    return _("widened to whole characters")
 
 
 def _outside(snapshot: Snapshot, coding: Coding) -> str:
@@ -182,7 +200,7 @@ def uncode(snapshot: Snapshot, ids: Iterable[str]) -> Plan:
 
 
 def hanging_on(snapshot: Snapshot, gone: Iterable[str]) -> list[Change]:
-    """Return the changes to what hangs on codings about to go: evidence, relations, memos and decided suggestions."""
+    """Return the changes to what hangs on codings about to go: evidence, relations, memos, suggestions, decisions."""
     ids = set(gone)
     hanging: list[Record] = [e for e in snapshot.all(Evidence) if e.coding_id in ids]
     hanging += [r for r in snapshot.all(Relation) if r.coding_id in ids]
@@ -191,4 +209,5 @@ def hanging_on(snapshot: Snapshot, gone: Iterable[str]) -> list[Change]:
     for suggestion in snapshot.all(Suggestion):
         if suggestion.coding_id in ids:
             changes.append(Change(suggestion, suggestion._replace(decision="", decided_by="", coding_id=None)))
-    return changes
+    decided = ((one, without(one, ids)) for one in snapshot.all(Adjudication))
+    return changes + [Change(before, after) for before, after in decided if before != after]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kodeverk.coding.codings import new_coding, own_ids
+from kodeverk.coding.codings import new_coding, own_ids, widened
+from kodeverk.coding.place import place
 from kodeverk.errors import KodeverkError, UnknownName
 from kodeverk.model import Change, Code, Coding, Plan, Snapshot, Source, Span, Suggestion, made
 
@@ -19,12 +20,12 @@ def accept(snapshot: Snapshot, ids: Iterable[str], *, coder: str) -> Plan:
     UnknownName
         If there is no such suggestion.
     KodeverkError
-        If one has been decided already.
+        If one has been decided already, or was made on a text that has been corrected since.
     """
     changes: list[Change] = []
     for suggestion in _undecided(snapshot, ids):
         code = snapshot.table(Code)[suggestion.code_id]
-        changes += _decided(snapshot, suggestion, code, suggestion.span, coder, ACCEPTED)
+        changes += _decided(snapshot, suggestion, code, _standing(snapshot, suggestion), coder, ACCEPTED)
     return Plan(changes, tuple(c.record.id for c in changes if c.kind is Coding))
 
 
@@ -33,18 +34,21 @@ def change(
 ) -> Plan:
     """Return the plan that makes a coding of a suggestion with another code or another span.
 
+    The span counts code points of the text in force, and is widened to whole characters.
+
     Raises
     ------
     UnknownName, KodeverkError
-        As for `accept`; also if the span does not fit.
+        As for `accept`.
+    QuoteError
+        If the span does not fit.
     """
     (suggestion,) = _undecided(snapshot, [id])
     chosen = snapshot.code(code) if code else snapshot.table(Code)[suggestion.code_id]
-    where = Span(*span) if span else suggestion.span
-    if not where.fits(snapshot.version(suggestion.source_id).length):
-        raise KodeverkError(f"The span {where.start}-{where.end} does not fit its source. Nothing was changed.")
+    where = place(snapshot, suggestion.source_id, span=span)[1] if span else _standing(snapshot, suggestion)
     changes = _decided(snapshot, suggestion, chosen, where, coder, CHANGED)
-    return Plan(changes, tuple(c.record.id for c in changes if c.kind is Coding))
+    note = widened() if span and where != tuple(span) else ""
+    return Plan(changes, tuple(c.record.id for c in changes if c.kind is Coding), note)
 
 
 def reject(snapshot: Snapshot, ids: Iterable[str], *, coder: str) -> Plan:
@@ -61,6 +65,17 @@ def _undecided(snapshot: Snapshot, ids: Iterable[str]) -> list[Suggestion]:
     if decided := [i for i in wanted if table[i].decision]:
         raise KodeverkError(f"{len(decided)} of {len(wanted)} suggestions are decided already. Nothing was changed.")
     return [table[i] for i in wanted]
+
+
+def _standing(snapshot: Snapshot, suggestion: Suggestion) -> Span:
+    """Return where a suggestion stands in the text in force, whole characters."""
+    source = snapshot.table(Source)[suggestion.source_id]
+    if suggestion.version != source.version:
+        raise KodeverkError(
+            f"The suggestion {suggestion.id!r} was made on version {suggestion.version} of {source.name}, which has "
+            "been corrected since. Apply the rules anew, or say where with span=. Nothing was changed."
+        )
+    return place(snapshot, source.id, span=suggestion.span)[1]
 
 
 def _decided(

@@ -8,6 +8,7 @@ from typing import SupportsIndex
 from rapidfuzz import fuzz
 
 from kodeverk.errors import QuoteError, UnknownName
+from kodeverk.language.graphemes import snapped
 from kodeverk.model import Segment, Snapshot, Source, Span, canonical
 
 _NEAR = 75.0
@@ -23,6 +24,9 @@ def place(
     segment: int | None = None,
 ) -> tuple[Source, Span]:
     """Return the source and the one span that a quote, a span or a segment number means.
+
+    A span that would begin or end inside a grapheme cluster - what a reader takes for one character, such as an emoji
+    of a family or a letter with its marks - is widened to hold the whole of it.
 
     Parameters
     ----------
@@ -50,12 +54,12 @@ def place(
     if segment is not None:
         within = _segment(snapshot, found, segment).speech
     if span is not None:
-        return found, _checked(found, _span(found, span), within, quote, text)
+        return found, snapped(text, _checked(found, _span(found, span), within, quote, text))
     if quote is not None:
         return found, _locate(snapshot, found, canonical(quote).text, within, segment)
     if segment is None:
         raise QuoteError(f"Where in {found.name}? Give a quote, a span or a segment.")
-    return found, _checked(found, within, within, quote, text)
+    return found, snapped(text, _checked(found, within, within, quote, text))
 
 
 def _checked(source: Source, chosen: Span, within: Span, quote: str | None, text: str) -> Span:
@@ -108,7 +112,7 @@ def _locate(snapshot: Snapshot, source: Source, quote: str, within: Span, segmen
     text = snapshot.text(source.id)
     if not quote.strip():
         raise QuoteError(f"An empty quote points nowhere in {source.name}. Nothing was changed.")
-    found = occurrences(text, quote, within)
+    found = list(dict.fromkeys(snapped(text, span) for span in occurrences(text, quote, within)))
     if len(found) == 1:
         return found[0]
     said, where = f"The quote ({len(quote)} characters)", source.name

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kodeverk.coding.codings import hanging_on
+from kodeverk.coding.decided import exchanged
 from kodeverk.coding.following import following
 from kodeverk.coding.relations import same
 from kodeverk.errors import KodeverkError, UnknownName
 from kodeverk.messages import _n
 from kodeverk.model import (
+    Adjudication,
     Category,
     Change,
     Code,
@@ -126,14 +128,16 @@ def merge(snapshot: Snapshot, name: str, into: str) -> Plan:
 def _codings_over(snapshot: Snapshot, old: Code, new: Code) -> list[Change]:
     mine = [c for c in snapshot.all(Coding) if c.code_id == old.id]
     there = {c.key: c for c in snapshot.all(Coding) if c.code_id == new.id}
-    changes: list[Change] = []
+    changes, twins = list[Change](), dict[str, str | None]()
     for coding in mine:
         recoded = coding._replace(code_id=new.id)
         if (twin := there.get(recoded.key)) is None:
             changes.append(Change(coding, recoded))
         else:
             changes += [*_handed_over(snapshot, coding, twin), Change(coding, None)]
-    return changes
+            twins[coding.id] = twin.id
+    decided = ((one, exchanged(one, twins)) for one in snapshot.all(Adjudication))
+    return changes + [Change(before, after) for before, after in decided if before != after]
 
 
 def _handed_over(snapshot: Snapshot, gone: Coding, twin: Coding) -> list[Change]:

@@ -65,7 +65,7 @@ def relate(snapshot: Snapshot, rows: Sequence[Tie]) -> Plan:
     KodeverkError
         If any row cannot be carried out; all such rows are named, and nothing is changed.
     """
-    time, faults, ids = now(), list[KodeverkError](), list[str]()
+    time, faults, ids, note = now(), list[KodeverkError](), list[str](), ""
     there = {same(relation): relation for relation in snapshot.all(Relation)}
     changes = dict[str, Change]()
     for row in rows:
@@ -78,10 +78,13 @@ def relate(snapshot: Snapshot, rows: Sequence[Tie]) -> Plan:
         relation = there.setdefault(same(relation), relation)
         if relation.id not in snapshot.table(Relation):
             changes |= {change.record.id: change for change in (*coded.changes, Change(None, relation))}
+            note = coded.note if coded.changes and len(rows) == 1 else ""
         ids.append(relation.id)
     if faults:
         raise _together(faults, len(rows))
-    return Plan(list(changes.values()), tuple(ids), "" if changes else _("related already"))
+    if not changes:
+        note = _("related already")
+    return Plan(list(changes.values()), tuple(ids), note)
 
 
 def same(relation: Relation) -> Relation:

@@ -12,6 +12,7 @@ from kodeverk.coding.accuracy import Accuracy, precision_recall
 from kodeverk.coding.speech import segments_of
 from kodeverk.errors import UnknownName
 from kodeverk.language.fold import Folded, evened
+from kodeverk.language.graphemes import snapped
 from kodeverk.language.matcher import Hit, Matcher
 from kodeverk.language.sentences import Sentences
 from kodeverk.language.vocabulary import vocabulary_of
@@ -161,7 +162,7 @@ def _places(
     forms: dict[_Place, dict[str, None]] = defaultdict(dict)
     for hit in hits:
         turn = segments[bisect_right(starts, hit.span.start) - 1]
-        span = sentences.around(hit.span, turn.speech)
+        span = snapped(text, sentences.around(hit.span, turn.speech))
         forms[_Place(source.id, source.version, span.start, span.end, hit.key)][_reason(hit)] = None
     for place, reasons in forms.items():
         yield place, "; ".join(reasons)

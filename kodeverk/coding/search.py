@@ -11,6 +11,7 @@ from typing import NamedTuple, overload
 from kodeverk.coding.speech import INFORMANT, segments_of
 from kodeverk.errors import GrammarError
 from kodeverk.language.fold import fold, folded
+from kodeverk.language.graphemes import snapped
 from kodeverk.language.index import Index, kept_index
 from kodeverk.language.kwic import kwic
 from kodeverk.language.phrase import Phrase, phrase
@@ -190,10 +191,11 @@ def _in_context(
         return
     text, speakers = snapshot.text(source.id), snapshot.speakers()
     starts = [segment.body for segment in segments]
-    for span in spans:
-        segment = segments[bisect_right(starts, span.start) - 1] if segments else None
-        if segment is None or not segment.speech.contains(span):
+    for found in spans:
+        segment = segments[bisect_right(starts, found.start) - 1] if segments else None
+        if segment is None or not segment.speech.contains(found):
             continue
+        span = snapped(text, found)
         who = speakers.get((source.id, segment.speaker))
         cases = (who.case_id,) if who is not None and who.case_id else ()
         line = kwic(text, span, segment.speech)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from kodeverk.model.span import Span
@@ -192,6 +193,19 @@ class Adjudication(NamedTuple):
     def span(self) -> Span:
         """The passage decided on."""
         return Span(self.start, self.end)
+
+
+def rekeyed(
+    keys: Mapping[tuple[str, int, int, int, str, str], Coding], changes: Iterable[tuple[object, object]]
+) -> dict[tuple[str, int, int, int, str, str], Coding]:
+    """Return codings by key as changes, each of a record before and after, leave them."""
+    found = dict(keys)
+    for before, after in changes:
+        if isinstance(before, Coding) and before.key in found and found[before.key].id == before.id:
+            del found[before.key]
+        if isinstance(after, Coding):
+            found[after.key] = after
+    return found
 
 
 def content_id(*parts: object) -> str:

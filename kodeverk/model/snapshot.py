@@ -11,7 +11,7 @@ from kodeverk.errors import UnknownName
 from kodeverk.model.case import KNOWN, Case, Value
 from kodeverk.model.change import Change, Event, Record
 from kodeverk.model.codebook import Code
-from kodeverk.model.coding import Coding, Suggestion
+from kodeverk.model.coding import Coding, Suggestion, rekeyed
 from kodeverk.model.names import match_code, match_one
 from kodeverk.model.source import Segment, Source, SourceVersion, Speaker
 from kodeverk.model.speech import Speech
@@ -95,14 +95,12 @@ class Snapshot:
         """Return every record of one kind, in a stable order."""
         return list(self.table(kind).values())
 
-    def after(self, changes: Iterable[Change], seq: int) -> Snapshot:
+    def after(self, changes: Sequence[Change], seq: int) -> Snapshot:
         """Return the snapshot as these changes leave it, without reading anything anew."""
         tables = dict(self._tables)
         copied: dict[type[Record], dict[str, Record]] = {}
-        read = self._read
+        read = _Read({}, {}) if any(change.kind is SourceVersion for change in changes) else self._read
         for change in changes:
-            if change.kind is SourceVersion:
-                read = _Read({}, {})
             if change.kind not in tables:
                 continue
             if change.kind not in copied:
@@ -113,6 +111,8 @@ class Snapshot:
                 copied[change.kind][change.record.id] = change.after
         newer = Snapshot(self._loader, seq, tables)
         newer._read = read
+        if "keys" in self._derived:
+            newer._derived["keys"] = rekeyed(self._derived["keys"], changes)
         return newer
 
     def supposing(self, changes: Sequence[Change]) -> Snapshot:

@@ -1,6 +1,6 @@
 """Positions in a text, between Python (code points) and JavaScript (UTF-16 units).
 
-The only place where they are converted; ``offsets.js`` is the same in JavaScript.
+The only place where they are converted; ``desk/offsets.js`` is the same in JavaScript.
 """
 
 from __future__ import annotations

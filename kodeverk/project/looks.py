@@ -10,6 +10,7 @@ from kodeverk.project import (
     agreeing,
     checking,
     claiming,
+    coding_together,
     comparing,
     condensing,
     documents,
@@ -112,6 +113,8 @@ class Study:
     truth_table = checking.truth_table
 
     agreement = agreeing.agreement
+    differences = coding_together.differences
+    whole_readings = coding_together.whole_readings
     code_map = picturing.code_map
     case_marks = picturing.case_marks
     evidence_board = picturing.evidence_board

@@ -12,7 +12,9 @@ from kodeverk.model import Plan, Receipt, Snapshot
 from kodeverk.project import (
     bringing_in,
     claiming,
+    coding_together,
     condensing,
+    desk,
     documents,
     meetings,
     networking,
@@ -135,13 +137,14 @@ class Project(Study):
     remove_condensation = condensing.remove_condensation
     add_framework = condensing.add_framework
 
-    def undo(self) -> Receipt:
-        """Take back the newest change, whoever made it and in whatever session; return the receipt."""
-        return self._store.undo(self.who)
-
-    def redo(self) -> Receipt:
-        """Do again what was taken back last; return the receipt."""
-        return self._store.redo(self.who)
+    desk = desk.desk
+    adjust = coding_together.adjust
+    read_through = coding_together.read_through
+    whole_note = coding_together.whole_note
+    adjudicate = coding_together.adjudicate
+    adopt_agreed = coding_together.adopt_agreed
+    undo = coding_together.undo
+    redo = coding_together.redo
 
     def table(self, name: str) -> pd.DataFrame:
         """Return one documented frame; besides those of a selection, ``changes``: the change log.

@@ -192,7 +192,9 @@ def judge(
         if not placed:
             return notes.judge(now, judged[0], judged[1], judged[2], coder=coder, note=note)
         passage = place(now, source, quote=quote, span=span, segment=segment)
-        return notes.judge(now, passage, judged[0], judged[1], coder=coder, note=note)
+        wider = span is not None and passage[1] != tuple(span)
+        found = notes.judge(now, passage, judged[0], judged[1], coder=coder, note=note)
+        return found._replace(note=codings.widened()) if wider and found.changes else found
 
     return self.write(plan, verb="judge", who=coder)
 

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from kodeverk.errors import KodeverkError
 from kodeverk.model import TABLE_OF, TABLES, Change, Event, Record
 from kodeverk.store.rows import Once, from_log, to_log
 from kodeverk.store.schema import change, txn
@@ -64,10 +63,11 @@ def last_seq(connection: sa.Connection) -> int:
 def open_entry(connection: sa.Connection, verb: str, who: str, why: str, of: int | None = None) -> int:
     """Begin a transaction in the log and return its number.
 
-    A change of the user's own discards what was undone before it.
+    A new change discards what was undone of those its maker made before it.
     """
     if of is None:
-        connection.execute(sa.update(txn).where(txn.c.state == UNDONE).values(state=DISCARDED))
+        undone = sa.update(txn).where(txn.c.state == UNDONE, txn.c.who == who)
+        connection.execute(undone.values(state=DISCARDED))
     values = {"at": now(), "who": who, "verb": verb, "why": why, "state": DONE, "of": of}
     seq = connection.execute(sa.insert(txn).values(values)).inserted_primary_key
     assert seq is not None, "SQLite numbers the transaction"
@@ -108,41 +108,6 @@ def _lines(connection: sa.Connection, where: sa.ColumnElement[bool]) -> list[Lin
 def _change(table: str, before: str | None, after: str | None) -> Change:
     kind = TABLES[table]
     return Change(from_log(kind, before), from_log(kind, after))
-
-
-def to_undo(connection: sa.Connection) -> int:
-    """Return the number of the newest transaction that is done.
-
-    Raises
-    ------
-    KodeverkError
-        If there is none.
-    """
-    return _found(connection, sa.func.max(txn.c.seq), DONE, "There is nothing to undo.")
-
-
-def to_redo(connection: sa.Connection) -> int:
-    """Return the number of the transaction undone last.
-
-    Raises
-    ------
-    KodeverkError
-        If there is none.
-    """
-    return _found(
-        connection,
-        sa.func.min(txn.c.seq),  # they are undone from the newest back
-        UNDONE,
-        "There is nothing to redo: nothing was undone, or something was changed since.",
-    )
-
-
-def _found(connection: sa.Connection, which: sa.ColumnElement[int], state: str, message: str) -> int:
-    query = sa.select(which).where(txn.c.state == state, txn.c.of.is_(None))
-    seq: int | None = connection.execute(query).scalar_one()
-    if seq is None:
-        raise KodeverkError(message)
-    return seq
 
 
 def set_state(connection: sa.Connection, seq: int, state: str) -> None:

@@ -22,6 +22,7 @@ from kodeverk.store.opening import create as create_file
 from kodeverk.store.opening import layout
 from kodeverk.store.reader import Reader
 from kodeverk.store.rows import Once
+from kodeverk.store.undoing import check_alone, to_redo, to_undo
 from kodeverk.store.writing import keep_contents, lines, netted, write_rows
 
 PlanFunction = Callable[[Snapshot], Plan]
@@ -193,39 +194,55 @@ class Store(Reader):
         log.append(connection, seq, changed, once)
         return seq
 
-    def undo(self, who: str) -> Receipt:
-        """Take back the newest change that is done, and say what was taken back.
+    def undo(self, who: str, *, own: bool = False) -> Receipt:
+        """Take back the change that came to stand last, and say what was taken back.
+
+        Parameters
+        ----------
+        who : str
+            Who undoes.
+        own : bool
+            Only what she changed herself, though others have changed the study since.
 
         Raises
         ------
         KodeverkError
-            If there is nothing to undo.
+            If there is nothing to undo, or her change cannot be taken out from under what others have done since.
         """
-        return self._step(log.UNDO, who)
+        return self._step(log.UNDO, who, own)
 
-    def redo(self, who: str) -> Receipt:
+    def redo(self, who: str, *, own: bool = False) -> Receipt:
         """Do again what was undone last, and say what was done.
 
+        Parameters
+        ----------
+        who : str
+            Who does it again.
+        own : bool
+            Only what she changed herself, until she makes a new change.
+
         Raises
         ------
         KodeverkError
-            If nothing was undone, or something was changed since.
+            If nothing was undone, something was changed since, or what others have done since does not allow it.
         """
-        return self._step(log.REDO, who)
+        return self._step(log.REDO, who, own)
 
-    def _step(self, verb: str, who: str) -> Receipt:
-        undoing = verb == log.UNDO
+    def _step(self, verb: str, who: str, own: bool) -> Receipt:
+        undoing, coder = verb == log.UNDO, who if own else None
         before = self.snapshot()
         with self._writing() as connection:
             if log.last_seq(connection) != before.seq:
                 before = self.snapshot()
-            of = log.to_undo(connection) if undoing else log.to_redo(connection)
+            of = to_undo(connection, coder) if undoing else to_redo(connection, coder)
             changed = log.lines_of(connection, of)
             if undoing:
                 changed = [line._replace(change=line.change.inverse()) for line in reversed(changed)]
+            changes = [line.change for line in changed]
+            if own:
+                check_alone(connection, before, of, changes)
             seq = self._commit(connection, Plan([]), changed, _Entry(verb, who, of=of))
             log.set_state(connection, of, log.UNDONE if undoing else log.DONE)
-        changes = [line.change for line in changed]
         self._advance(before, changes, seq)
         return Receipt(verb, seq, log.counted(changes), tuple(c.record.id for c in changes))
 

@@ -28,7 +28,7 @@ from kodeverk.store.schema import CHECKED, CHECKS, TABLE
 
 TextOf = Callable[[str], str]
 
-_AT_ONCE = 500
+AT_ONCE = 500
 """How many ids are looked up in one query."""
 
 
@@ -104,8 +104,8 @@ def check_before(connection: sa.Connection, by_kind: Mapping[type[Record], Seque
 def found(connection: sa.Connection, kind: type[Record], ids: Sequence[str]) -> Iterable[tuple[str, Record]]:
     """Return the records of one kind with these ids, by id."""
     as_kept = shape(kind)
-    for first in range(0, len(ids), _AT_ONCE):
-        query = as_kept.select().where(TABLE[as_kept.name].c.id.in_(ids[first : first + _AT_ONCE]))
+    for first in range(0, len(ids), AT_ONCE):
+        query = as_kept.select().where(TABLE[as_kept.name].c.id.in_(ids[first : first + AT_ONCE]))
         for row in connection.execute(query):
             record = as_kept.record(row)
             yield record.id, record

@@ -23,7 +23,7 @@ from kodeverk.views.portrait import (
     telling_of,
 )
 from kodeverk.views.portrait_page import portrait_html
-from kodeverk.views.quotes import Quote, frame_from, frame_of, quotes_of, speaker_line
+from kodeverk.views.quotes import Quote, frame_from, frame_of, once, quotes_of, speaker_line
 from kodeverk.views.resolve import main_themes
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class PersonView(NamedTuple):
 
     def _repr_html_(self) -> str:
         parts: list[object] = [html.tag("h3", self.name or _("without case")), *portrait_html(self)]
-        for q in self.quotes:
+        for q in once(self.quotes):
             colour = self.colours[q.code_id]
             line = (self.speakers[q.case_id], f" – {q.place} – ", html.chip(q.code, colour), f" ({q.coder})")
             parts.append(html.blockquote(q.quote, html.together(line), colour))

@@ -121,6 +121,17 @@ def first_turn(snapshot: Snapshot, coding: Coding | Suggestion, case_id: str | N
     return segments[0].number if segments else 0
 
 
+def once(quotes: Iterable[Quote]) -> list[Quote]:
+    """Return quotes with each passage once under a code: where several have coded it, one quote names them all.
+
+    Its coder is their names, parted by ``, ``, and its other fields are those of the first.
+    """
+    alike: dict[Quote, list[Quote]] = defaultdict(list)
+    for quote in quotes:
+        alike[quote._replace(coder="", coding_id="")].append(quote)
+    return [same[0]._replace(coder=", ".join(dict.fromkeys(one.coder for one in same))) for same in alike.values()]
+
+
 def frame_of(quotes: Iterable[Quote]) -> pd.DataFrame:
     """Return quotes as a frame with the columns `COLUMNS`."""
     import pandas as pd

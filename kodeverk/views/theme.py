@@ -13,7 +13,7 @@ from kodeverk.views import html
 from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, STATUSES, UNKNOWN_ASKED, Standing, standings, status_label
 from kodeverk.views.history import Alteration, history_of
 from kodeverk.views.naming import names, speaking_cases
-from kodeverk.views.quotes import NOT_PLACED, Quote, frame_from, frame_of, speaker_line
+from kodeverk.views.quotes import NOT_PLACED, Quote, frame_from, frame_of, once, speaker_line
 from kodeverk.views.resolve import CodedTheme, only_pairs_under, quotes_under, resolve_theme
 from kodeverk.views.theme_page import theme_html
 from kodeverk.views.voices import (
@@ -143,9 +143,10 @@ class ThemeView(NamedTuple):
 
 
 def by_speaker(quotes: Iterable[Quote], speakers: dict[str | None, str], colour: str = "") -> list[Markup]:
-    """Return quotes as block quotes, each with the line that says who speaks, where, code and coder."""
+    """Return quotes as block quotes, each with the line that says who speaks, where, code and coders."""
     return [
-        html.blockquote(q.quote, f"{speakers[q.case_id]} – {q.place} – {q.code} ({q.coder})", colour) for q in quotes
+        html.blockquote(q.quote, f"{speakers[q.case_id]} – {q.place} – {q.code} ({q.coder})", colour)
+        for q in once(quotes)
     ]
 
 

@@ -113,5 +113,5 @@ def test_a_changed_suggestion_is_coded_as_changed(study: Snapshot) -> None:
     start = TEXT.index("to sjefer")
     after = study.supposing(decisions.change(study, "s1", coder="marit", span=(start, start + 9)).changes)
     assert [after.quote(c) for c in after.all(Coding) if c.coder == "marit"] == ["to sjefer"]
-    with pytest.raises(KodeverkError, match="does not fit its source"):
+    with pytest.raises(KodeverkError, match="does not fit inf-05"):
         decisions.change(study, "s1", coder="marit", span=(0, 9999))

@@ -17,7 +17,7 @@ def node() -> str:
     return program("node")
 
 
-SCRIPT = Path(offsets.__file__).with_name("offsets.js")
+SCRIPT = Path(offsets.__file__).with_name("desk") / "offsets.js"
 
 CUT = """
 import {{ toUtf16, fromUtf16 }} from {module};

@@ -69,7 +69,7 @@ def agreement(
     code in much use weighs more in it than one in little use. Nothing is computed where no two coders judged a unit,
     where all judgements are the same, or of fewer than five units: it is then not available, never 1.
     """
-    chosen = _coders(snapshot, coders)
+    chosen = chosen_coders(snapshot, coders)
     for name, value, known in (("by", by, UNITS), ("of", of, (CODES, EVIDENCE)), ("level", level, LEVELS)):
         if value not in known:
             raise KodeverkError(f"{name}={value!r} is none of {', '.join(known)}.")
@@ -88,7 +88,8 @@ def _listed(names: Iterable[str]) -> list[str]:
     return [names] if isinstance(names, str) else list(names)
 
 
-def _coders(snapshot: Snapshot, coders: Sequence[str]) -> tuple[str, ...]:
+def chosen_coders(snapshot: Snapshot, coders: Sequence[str]) -> tuple[str, ...]:
+    """Return the coders to compare: two or more that the study knows, all different; raise where they are not."""
     known = snapshot.table(Coder)
     for name in coders:
         if name not in known:

@@ -67,9 +67,8 @@ def differences(snapshot: Snapshot, work: Work, code_of: Callable[[Coding], str 
         present = [coder for coder in work.coders if coder in work.coded[source_id]]
         if len(present) < 2:
             continue
-        axis = Axis.of(segment.speech for segment in segments_of(snapshot, source_id))
-        place = _Place(snapshot, source_id, axis)
-        by_coder = _passages(place.speech, axis, codings, code_of)
+        place = Place(snapshot, source_id)
+        by_coder = place.passages(codings, code_of)
         for one, other in combinations(present, 2):
             pairs = _compared(snapshot, by_coder[one], by_coder[other])
             found += sorted((place.difference(pair, (one, other)) for pair in pairs), key=_order)
@@ -125,7 +124,7 @@ def _trimmed(speech: str, span: Span) -> Span | None:
 def _compared(snapshot: Snapshot, ones: Iterable[Passage], others: Iterable[Passage]) -> Iterator[_Pair]:
     """Yield the kind of every difference, with the passages of either coder."""
     left: tuple[list[Passage], list[Passage]] = ([], [])
-    for mine, theirs in _same(ones, others):
+    for mine, theirs in same_code(ones, others):
         if not (mine and theirs):
             left[0].extend(mine)
             left[1].extend(theirs)
@@ -143,7 +142,7 @@ def _compared(snapshot: Snapshot, ones: Iterable[Passage], others: Iterable[Pass
     yield from ((MISSED, [], [b]) for b in left[1] if b not in told)
 
 
-def _same(ones: Iterable[Passage], others: Iterable[Passage]) -> Iterator[tuple[list[Passage], list[Passage]]]:
+def same_code(ones: Iterable[Passage], others: Iterable[Passage]) -> Iterator[tuple[list[Passage], list[Passage]]]:
     """Yield the passages of either coder with one code, those together that overlap, by way of others too."""
     sides = [(passage, 0) for passage in ones] + [(passage, 1) for passage in others]
     together: tuple[list[Passage], list[Passage]] = ([], [])
@@ -179,16 +178,24 @@ def _overlapping(ones: Iterable[Passage], others: Iterable[Passage]) -> Iterator
         open_[side].append(passage)
 
 
-class _Place:
-    """A source, to say where in it a difference lies and what is said there."""
+class Place:
+    """A source, to say what passages are coded in it, where a difference lies and what is said there."""
 
-    def __init__(self, snapshot: Snapshot, source_id: str, axis: Axis) -> None:
-        self.snapshot, self.source_id, self.axis = snapshot, source_id, axis
+    def __init__(self, snapshot: Snapshot, source_id: str) -> None:
+        self.snapshot, self.source_id = snapshot, source_id
+        self.axis = Axis.of(segment.speech for segment in segments_of(snapshot, source_id))
         self.version = snapshot.table(Source)[source_id].version
         self.text = snapshot.text(source_id)
-        self.speech = "".join(self.text[start:end] for start, end in zip(axis.starts, axis.ends, strict=True))
+        self.speech = "".join(self.text[start:end] for start, end in zip(self.axis.starts, self.axis.ends, strict=True))
+
+    def passages(
+        self, codings: Iterable[Coding], code_of: Callable[[Coding], str | None] = lambda coding: coding.code_id
+    ) -> dict[str, list[Passage]]:
+        """Return the passages of each coder, by the code each coding is compared as."""
+        return _passages(self.speech, self.axis, codings, code_of)
 
     def difference(self, pair: _Pair, coders: tuple[str, str]) -> Difference:
+        """Return what two coders differ on as it is told."""
         kind, a, b = pair
         spans = [self.axis.back(passage.span) for passage in (*a, *b)]
         told = (kind, self._side(a, coders[0]), self._side(b, coders[1]))

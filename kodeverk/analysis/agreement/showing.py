@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from kodeverk.analysis.agreement.differences import CODE, EXTENT, MISSED, SUB_CODE
 from kodeverk.analysis.agreement.evidence import STANCE
-from kodeverk.analysis.agreement.result import EVIDENCE, NO_VARIATION, NOT_USED, NOTHING, TOO_FEW
+from kodeverk.analysis.agreement.result import CODES, EVIDENCE, NO_VARIATION, NOT_USED, NOTHING, TOO_FEW
 from kodeverk.analysis.agreement.units import CASE, CHARACTER, SEGMENT
 from kodeverk.analysis.groups.limits import SMALL
 from kodeverk.analysis.theory.showing import standing_label
@@ -18,6 +18,8 @@ from kodeverk.messages import _, _n, numeral
 from kodeverk.views import html
 
 if TYPE_CHECKING:
+    from kodeverk.analysis.agreement.deciding import Differences
+    from kodeverk.analysis.agreement.deciding import Row as Decided
     from kodeverk.analysis.agreement.result import Agreement, Difference, Row, Side
 
 SHOWN = 100
@@ -162,3 +164,30 @@ def _side(side: Side, of: str) -> Markup:
     stance = " + ".join(standing_label(part) for part in side.stance.split(" + ")) if side.stance else ""
     said = ", ".join(part for part in (stance, side.code) if part)
     return html.together([html.labelled(side.coder, said), html.tag("div", side.quote, style="white-space:pre-wrap")])
+
+
+# --- what was decided ----------------------------------------------------------------------------
+
+
+def differences_html(found: Differences) -> Markup:
+    """Return what two coders differ on as HTML: both quotes side by side, and under them what was decided."""
+    parts = [
+        html.tag("h3", _("Differences: {coders}").format(coders=", ".join(found.coders))),
+        html.tag("p", found.told),
+    ]
+    for source, ones in groupby(found.rows[:SHOWN], key=lambda row: row.difference.source):
+        parts.append(html.tag("h5", source))
+        for row in ones:
+            parts += [_side_by_side(row.difference, CODES), html.tag("div", _decision(row, found.layer))]
+    if len(found.rows) > SHOWN:
+        rest = _("The first {shown} are shown; all {count} are in .frame.")
+        parts.append(html.tag("p", rest.format(shown=SHOWN, count=len(found.rows))))
+    return html.block(*parts)
+
+
+def _decision(row: Decided, layer: str) -> Markup:
+    if row.decision is None:
+        return html.labelled(layer, _("not decided"))
+    what = ", ".join(row.codes) or _("nothing is coded here")
+    by = _("{what}, decided by {coder}").format(what=what, coder=row.decision.coder)
+    return html.labelled(layer, f"{by}: {row.decision.note}" if row.decision.note else by)

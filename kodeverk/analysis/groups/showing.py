@@ -13,6 +13,7 @@ from kodeverk.analysis.groups.grouping import OFFICE, by_label
 from kodeverk.messages import _, _n
 from kodeverk.views import html
 from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, STATUSES, UNKNOWN_ASKED, Standing, status_label
+from kodeverk.views.quotes import once
 
 if TYPE_CHECKING:
     from kodeverk.analysis.groups.comparison import Comparison, Side, ThemeComparison
@@ -100,7 +101,7 @@ def _quotes(one: ThemeComparison, speakers: dict[str | None, str]) -> list[Marku
     for side in one.sides:
         seen: dict[str, int] = {}
         ranked = []
-        for quote in side.quotes:
+        for quote in once(side.quotes):
             seen[quote.case] = seen.get(quote.case, 0) + 1
             ranked.append((seen[quote.case], quote))
         chosen = [quote for _rank, quote in sorted(ranked, key=lambda pair: pair[0])[:QUOTES_EACH]]

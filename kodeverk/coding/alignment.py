@@ -1,0 +1,326 @@
+"""Two versions of a text laid side by side: where a stretch of the old one is in the new one, if that is certain.
+
+A stretch of some words that stand just once in either text, is where they stand. For others the texts are laid side by
+side word by word, twice, from the front and from the back, by their longest common subsequence
+(`rapidfuzz.distance.LCSseq`). Where the two ways agree the stretch has a place; where they differ, as when one of two
+equal sentences was taken out, it has none that is certain.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import TypeAlias
+
+from rapidfuzz.distance import LCSseq
+
+from kodeverk.coding.edits import Moving
+from kodeverk.language.graphemes import snapped
+from kodeverk.model import Span
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_OPENING = frozenset("«([{„“‹<")
+
+ENOUGH = 0.5
+"""Share of a stretch's own words that must be there for it to have a place."""
+
+HELD, MOVED, BESIDE = 4, 8, 2
+"""How many words in a row tell a stretch from equal words: where it stood, elsewhere, and beside what was altered."""
+
+Block: TypeAlias = tuple[int, int, Sequence[str]]
+"""Tokens from the first to before the second, and the tokens that stand in place of them."""
+
+
+class Tokens:
+    """A text as words and signs; where it is broken into lines says nothing.
+
+    Attributes
+    ----------
+    keys : list of str
+        The words and signs.
+    starts, ends : list of int
+        Where each is, in code points.
+    """
+
+    def __init__(self, text: str) -> None:
+        found = list(_TOKEN.finditer(text))
+        self.keys = [one[0] for one in found]
+        self.starts, self.ends = [one.start() for one in found], [one.end() for one in found]
+        self._words = [0, *accumulate(key[0].isalnum() for key in self.keys)]
+        self._line = _said(self.keys)
+        self._places = list(accumulate((len(key) + 1 for key in self.keys), initial=0))
+
+    def around(self, span: Span) -> Span:
+        """Return the tokens a stretch of the text touches; none where it touches only white space."""
+        return Span(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
+
+    def words(self, run: Span) -> int:
+        """Return how many words there are among some tokens."""
+        return self._words[run.end] - self._words[run.start]
+
+    def said(self, run: Span) -> str:
+        """Return some tokens in a line, so that they can be looked for in others."""
+        return _said(self.keys[run.start : run.end])
+
+    def wide(self, run: Span, words: int) -> tuple[Span, Span]:
+        """Return the first and the last tokens of a run that have so many words; of a short one those around it too."""
+        start, end = run
+        while self.words(Span(start, end)) < words and (start > 0 or end < len(self.keys)):
+            start, end = max(0, start - 1), min(end + 1, len(self.keys))
+        first, last = self._words[start] + words, self._words[end] - words
+        return Span(start, bisect_left(self._words, first)), Span(bisect_right(self._words, last) - 1, end)
+
+    def once(self, keys: Sequence[str]) -> int | None:
+        """Return the number of the token these start at; None where they stand nowhere in a row, or more than once."""
+        said = _said(keys)
+        found = self._line.find(said)
+        if found < 0 or self._line.find(said, found + 1) >= 0:
+            return None
+        return bisect_left(self._places, found)
+
+
+class Aligned:
+    """Two versions of a text, and where stretches of the old one are in the new one.
+
+    Parameters
+    ----------
+    old, new : str
+        Canonical texts.
+
+    Examples
+    --------
+    >>> old = "NL: Kari har to sjefer her. Og vi deler kontor her nede. Ja. Ja."
+    >>> new = "NL: [Ansatt] har to sjefer her. Og vi\\ndeler kontor her nede. Ja."
+    >>> aligned = Aligned(old, new)
+    >>> [aligned.span(Span(old.index(q), old.index(q) + len(q))) for q in ("to sjefer", "deler kontor", "Kari", "Ja.")]
+    [Span(start=17, end=26), Span(start=38, end=50), None, None]
+    """
+
+    def __init__(self, old: str, new: str) -> None:
+        self.old, self.new = old, new
+        self._before, self._after = before, after = Tokens(old), Tokens(new)
+        forwards = _blocks(before.keys, after.keys)
+        backwards = [
+            (len(before.keys) - end, len(before.keys) - start, put_in[::-1])
+            for start, end, put_in in reversed(_blocks(before.keys[::-1], after.keys[::-1]))
+        ]
+        self._ways = (
+            _Way(before, after, _slid(before.keys, forwards, 1)),
+            _Way(before, after, _slid(before.keys, backwards, -1)),
+        )
+
+    def span(self, span: Span) -> Span | None:
+        """Return where a stretch of the old text is in the new one; None where it is gone, or no place is certain."""
+        tokens = self._before.around(span)
+        if not self._before.words(tokens):
+            return None
+        found = self._agreed(tokens)
+        if found is None:
+            return None
+        exact = self._exact(span, tokens, found)
+        return snapped(self.new, exact) if snapped(self.old, span) == span else exact
+
+    def _agreed(self, tokens: Span) -> Span | None:
+        """Return what the two ways have in common, if that is most of either; more, where it would look unaltered."""
+        one, other = (way.span(tokens) for way in self._ways)
+        if any(way.doubled(tokens) for way in self._ways) and self._unaltered(tokens, one or other):
+            return None
+        if one is None or other is None:
+            alone = self._alone(tokens)
+            return alone if alone in (one, other) or one == other else None
+        shared = one.intersection(other)
+        if one == other or shared is None or 2 * shared.length < max(one.length, other.length):
+            return one if one == other else None
+        return one.hull(other) if self._unaltered(tokens, shared) else shared
+
+    def _unaltered(self, tokens: Span, found: Span | None) -> bool:
+        if found is None:
+            return True
+        return self._after.keys[found.start : found.end] == self._before.keys[tokens.start : tokens.end]
+
+    def _alone(self, tokens: Span) -> Span | None:
+        """Return where a stretch is, if its words are many and stand just once in either text."""
+        keys = self._before.keys[tokens.start : tokens.end]
+        if self._before.words(tokens) < MOVED or self._before.once(keys) is None:
+            return None
+        found = self._after.once(keys)
+        return None if found is None else Span(found, found + len(keys))
+
+    def _exact(self, span: Span, tokens: Span, found: Span) -> Span:
+        """Return the place in code points; what starts or ends within a word that is still there, still does."""
+        before, after = self._before, self._after
+        start, end = after.starts[found.start], after.ends[found.end - 1]
+        if before.keys[tokens.start] == after.keys[found.start]:
+            start += max(0, span.start - before.starts[tokens.start])
+        if before.keys[tokens.end - 1] == after.keys[found.end - 1]:
+            end -= max(0, before.ends[tokens.end - 1] - span.end)
+        return Span(start, max(start + 1, end))
+
+
+class _Way:
+    """One way of laying two texts side by side; all its places are numbers of tokens."""
+
+    def __init__(self, before: Tokens, after: Tokens, blocks: Sequence[Block]) -> None:
+        self._before, self._after, self._blocks = before, after, blocks
+        self._moving = Moving(blocks)
+        self._ends = [end for _start, end, _put_in in blocks]
+        shifts = accumulate((len(put_in) - (end - start) for start, end, put_in in blocks), initial=0)
+        firsts = (start + shift for (start, _end, _put_in), shift in zip(blocks, shifts, strict=False))
+        self._altered = "".join(_said(self._keys(block)) for block in blocks)
+        self._put_in = [Span(first, first + len(block[2])) for first, block in zip(firsts, blocks, strict=True)]
+
+    def span(self, tokens: Span) -> Span | None:
+        """Return where a stretch is; None where most of it is gone, or it cannot be told from equal words."""
+        words, own = self._before.words(tokens), self._own(tokens)
+        there = sum(self._before.words(run) for run, _held in own)
+        if there < ENOUGH * words:
+            return self._elsewhere(tokens)
+        if there == words and len(own) == 1 and own[0][1] < HELD:
+            return None
+        return self._moving.span(tokens)
+
+    def doubled(self, tokens: Span) -> bool:
+        """Return whether what was taken out or put in says what a stretch begins or ends with: which is it then?
+
+        Anywhere the first or last four words count, two of them where something was altered just before or after.
+        """
+        before, place = self._before, bisect_right(self._ends, tokens.start)
+        head, tail = before.wide(tokens, HELD)
+        if before.said(head) in self._altered or before.said(tail) in self._altered:
+            return True
+        head, tail = before.wide(tokens, BESIDE)
+        beside = "".join(_said(self._keys(self._blocks[n])) for n in (place - 1, place) if 0 <= n < len(self._blocks))
+        return before.said(head) in beside or before.said(tail) in beside
+
+    def _keys(self, block: Block) -> list[str]:
+        return [*self._before.keys[block[0] : block[1]], "", *block[2]]
+
+    def _own(self, tokens: Span) -> list[tuple[Span, int]]:
+        """Return the runs of a stretch's tokens that are still there, each with how many words are in a row there."""
+        found, place = [], bisect_right(self._ends, tokens.start)
+        start = self._ends[place - 1] if place else 0
+        while start < tokens.end:
+            last = place == len(self._blocks)
+            end = len(self._before.keys) if last else self._blocks[place][0]
+            shared = Span(start, end).intersection(tokens)
+            if shared is not None:
+                found.append((shared, self._before.words(Span(start, end))))
+            start = tokens.end if last else self._blocks[place][1]
+            place += 1
+        return found
+
+    def _elsewhere(self, tokens: Span) -> Span | None:
+        """Return where a stretch was moved to, with the passage it stands in; None where that is not certain."""
+        place = bisect_right(self._ends, tokens.start)
+        if place == len(self._blocks) or self._blocks[place][1] < tokens.end or tokens.start < self._blocks[place][0]:
+            return None
+        taken_out, found = Span(*self._blocks[place][:2]), []
+        for at, room in self._copies(tokens):
+            passage, first = self._widened(tokens, taken_out, at, room)
+            keys = self._before.keys[passage.start : passage.end]
+            many = self._before.words(passage) >= MOVED
+            if many and self._before.once(keys) is not None and self._after.once(keys) == first:
+                found.append(Span(at, at + tokens.length))
+        return found[0] if len(found) == 1 else None
+
+    def _copies(self, tokens: Span) -> Iterator[tuple[int, Span]]:
+        """Yield every place in what was put in where the tokens of a stretch stand, and what was put in there."""
+        wanted = self._before.keys[tokens.start : tokens.end]
+        for room in self._put_in:
+            for at in range(room.start, room.end - len(wanted) + 1):
+                if self._after.keys[at : at + len(wanted)] == wanted:
+                    yield at, room
+
+    def _widened(self, tokens: Span, taken_out: Span, at: int, room: Span) -> tuple[Span, int]:
+        """Return the longest passage around a stretch that was taken out here and put in there, and where it is now."""
+        old, new = self._before.keys, self._after.keys
+        start, end, shift = tokens.start, tokens.end, at - tokens.start
+        while start > taken_out.start and start + shift > room.start and old[start - 1] == new[start + shift - 1]:
+            start -= 1
+        while end < taken_out.end and end + shift < room.end and old[end] == new[end + shift]:
+            end += 1
+        return Span(start, end), start + shift
+
+
+def _said(keys: Iterable[str]) -> str:
+    return "\x1f".join(["", *keys, ""])
+
+
+def _blocks(old: Sequence[str], new: Sequence[str]) -> list[Block]:
+    """Return what differs between two rows of tokens, in order; between two blocks stand tokens that are the same."""
+    found: list[Block] = []
+    for code in LCSseq.opcodes(old, new):
+        if code.tag == "equal":
+            continue
+        put_in = new[code.dest_start : code.dest_end]
+        if found and found[-1][1] == code.src_start:
+            found[-1] = (found[-1][0], code.src_end, [*found[-1][2], *put_in])
+        else:
+            found.append((code.src_start, code.src_end, put_in))
+    return found
+
+
+def _slid(old: Sequence[str], blocks: Sequence[Block], step: int) -> list[Block]:
+    """Return blocks with what they take out, or put in, as far forward (1) or back (-1) as gives the same new text.
+
+    What can stand before or behind a sign stands behind it, so that a sentence goes with its full stop.
+    """
+    edges = [0, *(edge for block in blocks for edge in block[:2]), len(old)]
+    found: list[Block] = []
+    for block, lower, upper in zip(blocks, edges[:-2:2], edges[3::2], strict=True):
+        if block[0] == block[1] or not block[2]:
+            places = [*[*_sliding(old, block, -1, lower)][::-1], block, *_sliding(old, block, 1, upper)]
+            found.append(_best(old, places if step > 0 else places[::-1]))
+        else:
+            found += _parted(old, block, step, upper if step > 0 else lower)
+    return found
+
+
+def _parted(old: Sequence[str], block: Block, step: int, limit: int) -> list[Block]:
+    """Return a block that exchanges tokens; parted where a part of it can go on for two words or more."""
+    start, end, put_in = block
+    if step > 0:
+        parts = [((start, end, put_in[:m]), (end, end, put_in[m:])) for m in range(1, len(put_in))]
+        parts += [((start, m, put_in), (m, end, ())) for m in range(start + 1, end)]
+    else:
+        parts = [((start, end, put_in[m:]), (start, start, put_in[:m])) for m in range(1, len(put_in))]
+        parts += [((m, end, put_in), (start, m, ())) for m in range(start + 1, end)]
+    for rest, part in parts:
+        *_nearer, furthest = [part, *_sliding(old, part, step, limit)]
+        passed = old[min(part[1], furthest[1]) : max(part[1], furthest[1])]
+        if sum(key[0].isalnum() for key in passed) > 1:
+            return [rest, furthest] if step > 0 else [furthest, rest]
+    return [block]
+
+
+def _sliding(old: Sequence[str], block: Block, step: int, limit: int) -> Iterator[Block]:
+    """Yield the block one token further on, as long as the new text is the same."""
+    start, end, put_in = block
+    content = deque(put_in or old[start:end])
+    while (end < limit and old[end] == content[0]) if step > 0 else (start > limit and old[start - 1] == content[-1]):
+        content.rotate(-step)
+        start, end = start + step, end + step
+        yield start, end, list(content) if put_in else put_in
+
+
+def _best(old: Sequence[str], places: Sequence[Block]) -> Block:
+    """Return the furthest of the places a block can be, or one that differs from it by signs alone and is better."""
+    alike = [places[-1]]
+    for place in reversed(places[:-1]):
+        if old[min(place[0], alike[-1][0])][0].isalnum():
+            break
+        alike.append(place)
+    alike.sort(key=lambda place: place[0])
+    return next((p for p in reversed(alike) if p[0] == 0 or old[p[0] - 1] not in _OPENING), alike[-1])
+
+
+def alike(one: str, other: str) -> bool:
+    """Return whether two stretches say the same, wherever their lines are broken.
+
+    >>> alike("to\\nsjefer", "to sjefer"), alike("to sjefer", "tosjefer")
+    (True, False)
+    """
+    return one == other or one.split() == other.split()

@@ -1,0 +1,143 @@
+// What a mark says, beside the passage: code, coder, time, memos, evidence, relations; of a suggestion its reason.
+
+import { h, fill } from "../dom.js";
+import { bdi, coderName, momentOf } from "./showing.js";
+import { codeColour } from "./colouring.js";
+
+const NARROWEST = 112; // pixels a card needs
+const WIDEST = 272;
+const DELAY = 180; // milliseconds a pointer rests before the card comes, and before it goes
+
+/** Shows a card for what the pointer rests on, or for the mark in focus. Escape takes it away. */
+export function cardPart(desk) {
+  const card = h("div", { class: "kv-card", role: "tooltip", hidden: true });
+  const state = { desk, card, timer: null, ids: [] };
+  const { feed, marks } = desk.transcript;
+  desk.places.layer.append(card);
+  const soon = (run) => {
+    clearTimeout(state.timer);
+    state.timer = setTimeout(run, DELAY);
+  };
+  feed.addEventListener("pointerover", (event) => {
+    const ids = marks.idsAt(event.target);
+    if (desk.transcript.held || event.pointerType === "touch") return;
+    if (event.clientX === state.x && event.clientY === state.y) return; // the text moved, as when it was coded; not the hand
+    marks.raise(ids.slice(-1)); // the innermost
+    soon(() => (ids.length ? showMarkCard(state, ids, event.target) : restCard(state)));
+  });
+  const noted = ({ clientX, clientY }) => Object.assign(state, { x: clientX, y: clientY });
+  for (const moved of ["pointermove", "pointerup"]) feed.addEventListener(moved, noted, { passive: true });
+  feed.addEventListener("pointerleave", () => {
+    marks.raise([]);
+    soon(() => restCard(state));
+  });
+  card.addEventListener("pointerenter", () => clearTimeout(state.timer));
+  card.addEventListener("pointerleave", () => soon(() => restCard(state)));
+  feed.addEventListener("focusin", (event) => {
+    const ids = marks.idsAt(event.target);
+    marks.raise(ids);
+    if (ids.length) showMarkCard(state, ids, event.target);
+  });
+  desk.on("selected", () => restCard(state));
+  desk.on("opened", () => hideCard(state));
+  desk.on("changed", () => card.hidden || restCard(state));
+  desk.on("mode", () => hideCard(state));
+  desk.places.text.addEventListener("scroll", () => hideCard(state), { passive: true });
+  desk.places.desk.addEventListener("keydown", (event) => event.key === "Escape" && hideCard(state), true);
+  desk.on("closed", () => clearTimeout(state.timer));
+}
+
+function hideCard({ card, timer }) {
+  clearTimeout(timer);
+  card.hidden = true;
+}
+
+/** The card of the mark in focus, if it covers nothing one reads; else none. */
+function restCard(state) {
+  const { desk } = state;
+  hideCard(state);
+  if (!["coding", "suggestion"].includes(desk.focus?.kind) || desk.focus.made) return; // what was made just now is known
+  const { marks } = desk.transcript;
+  const [element] = marks.index.marks.get(desk.focus.id)?.turns.flatMap((turn) => turn.pieces?.get(desk.focus.id) ?? []) ?? [];
+  if (element && marginOf(element).width >= NARROWEST) showMarkCard(state, [desk.focus.id], element);
+}
+
+function showMarkCard(state, ids, element) {
+  const { desk, card } = state;
+  const known = ids.map((id) => desk.transcript.marks.index.marks.get(id)).filter(Boolean);
+  if (known.length === 0 || !element.isConnected || desk.mode === "read") return void hideCard(state);
+  fill(
+    card,
+    known.reverse().map((mark) => cardEntry(desk, mark)),
+  ); // the innermost first
+  card.hidden = false;
+  placeCard(desk, card, element);
+}
+
+/** In the margin where it is wide enough, so that nothing one reads is covered; else below the passage. */
+function placeCard(desk, card, element) {
+  const zero = desk.places.layer.getBoundingClientRect();
+  const view = desk.places.text.getBoundingClientRect();
+  const margin = marginOf(element);
+  const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
+  const beside = margin.width >= NARROWEST && !element.matches(".kv-label");
+  card.style.setProperty("width", beside ? `${Math.min(margin.width, WIDEST)}px` : `${WIDEST}px`);
+  const left = beside ? margin.left : Math.min(box.left, view.right - card.offsetWidth - 20);
+  const below = element.getBoundingClientRect().bottom + 6;
+  const lowest = view.bottom - card.offsetHeight - 8;
+  const top = beside ? Math.min(box.top, lowest) : below > lowest ? box.top - card.offsetHeight - 6 : below;
+  card.style.setProperty("left", `${Math.max(4, left - zero.left)}px`);
+  card.style.setProperty("top", `${Math.max(4, top - zero.top)}px`);
+}
+
+function marginOf(element) {
+  return element.closest(".kv-turn").querySelector(".kv-margin").getBoundingClientRect();
+}
+
+function cardEntry(desk, { id, kind, record }) {
+  const { t } = desk;
+  const code = desk.replica.get("code", record.code);
+  const head = h("p", { class: "kv-cardcode" }, h("span", { class: "kv-swatch" }), bdi(code?.label ?? ""));
+  const path = code && code.path !== code.label && h("p", { class: "kv-cardpath" }, bdi(code.path));
+  const who = h(
+    "p",
+    { class: "kv-cardwho" },
+    bdi(coderName(desk, record.coder)),
+    momentOf(desk, record.made ?? "") && ` · ${momentOf(desk, record.made)}`,
+  );
+  const style = { "--kv-code": codeColour(desk, record.code) };
+  const said = kind === "suggestion" ? [cardFact(t("card.reason"), bdi(record.reason))] : hangsOn(desk, id);
+  return h(
+    "div",
+    { class: "kv-cardentry kv-hue", style },
+    head,
+    path,
+    kind === "suggestion" ? h("p", { class: "kv-cardwho" }, t("card.suggested")) : who,
+    said,
+  );
+}
+
+/** Return what hangs on a coding: memos, evidence, relations. */
+function hangsOn(desk, id) {
+  const { t, replica } = desk;
+  const memos = [...replica.all("memo").values()].filter((memo) => memo.on === "coding" && memo.target === id);
+  const evidence = [...replica.all("evidence").values()].filter((one) => one.coding === id);
+  const relations = [...replica.all("relation").values()].filter((one) => one.coding === id);
+  const actor = (key) => bdi(replica.get("actor", key)?.label ?? replica.get("actor", key)?.name ?? "");
+  const stance = (key) => desk.settings.stances?.find((one) => one.id === key)?.label ?? key;
+  return [
+    memos.map((memo) => cardFact(t("card.memo"), bdi(memo.text), ` – ${coderName(desk, memo.coder)}`)),
+    evidence.map((one) =>
+      cardFact(
+        stance(one.stance),
+        bdi(replica.get("proposition", one.proposition)?.name ?? ""),
+        one.note && [": ", bdi(one.note)],
+      ),
+    ),
+    relations.map((one) => cardFact(t("card.relation"), actor(one.from), " → ", actor(one.to))),
+  ];
+}
+
+function cardFact(word, ...said) {
+  return h("p", { class: "kv-cardfact" }, h("span", { class: "kv-factword" }, word), " ", said);
+}

@@ -1,0 +1,132 @@
+// What corrections of the text did to the codings: what needs a look, and the codings whose text was removed.
+
+import { h, fill } from "../dom.js";
+import { panel } from "../panels.js";
+import { versionsOf } from "./versions.js";
+import { bothTexts, codeTag, coderName, quoteBox, showPlace, wordButton } from "./showing.js";
+
+export function correctedPart(desk) {
+  const side = panel(desk, { id: "text", word: desk.t("text.title") });
+  const text = { desk, side, results: new Map(), seen: new Set() };
+  desk.on("opened", () => showText(text));
+  desk.on("changed", (kinds) => ["coding", "source"].some((kind) => kinds.has(kind)) && desk.source && showText(text));
+  desk.on("selected", () => showChoices(text));
+  desk.on("corrected", (result) => {
+    text.results.set(desk.source.id, result);
+    text.seen.clear();
+    showText(text);
+    side.show();
+    side.element.querySelector("h3")?.focus();
+  });
+}
+
+/** Return the codings whose text was removed, in the order they stood in the text. */
+function orphans(desk) {
+  return [...desk.replica.all("coding").values()].filter((one) => one.orphan).sort((a, b) => a.start - b.start);
+}
+
+function showText(text) {
+  const { desk, side, results } = text;
+  const left = orphans(desk);
+  const result = results.get(desk.source.id);
+  side.badge(left.length ? String(left.length) : "");
+  side.tab.hidden = !left.length && !result && desk.source.version === 1;
+  fill(side.element, result && resultSection(text, result), left.length > 0 && orphanSection(text, left), versionsOf(desk));
+}
+
+// ---- what the correction just made did ----
+
+function resultSection(text, { outcome }) {
+  const { desk } = text;
+  const { tn, t } = desk;
+  const { kept, moved, changed, orphaned, rows } = outcome;
+  const close = () => {
+    text.results.delete(desk.source.id);
+    showText(text);
+  };
+  const unseen = rows.filter((row) => row.outcome === "changed" && !text.seen.has(row.coding) && desk.replica.get("coding", row.coding));
+  return h(
+    "section",
+    { class: "kv-outcome" },
+    h("h3", { tabindex: "-1" }, t("corrected.title")),
+    h(
+      "ul",
+      { class: "kv-counts" },
+      h("li", {}, tn("corrected.kept", kept)),
+      h("li", {}, tn("corrected.moved", moved)),
+      h("li", { class: changed ? "kv-look" : null }, tn("corrected.changed", changed)),
+      h("li", { class: orphaned ? "kv-look" : null }, tn("corrected.orphaned", orphaned)),
+    ),
+    h("ul", { class: "kv-rows" }, unseen.map((row) => changedRow(text, row))),
+    !unseen.length && wordButton(t("close"), close),
+  );
+}
+
+function changedRow(text, row) {
+  const { desk } = text;
+  const coding = desk.replica.get("coding", row.coding);
+  const fine = () => {
+    text.seen.add(row.coding);
+    showText(text);
+    text.side.element.querySelector(".kv-outcome .kv-row button, .kv-outcome > button")?.focus();
+  };
+  const there = () => {
+    desk.attend({ kind: "coding", id: row.coding });
+    showPlace(desk, coding);
+  };
+  return h(
+    "li",
+    { class: "kv-row" },
+    codedBy(desk, coding),
+    bothTexts(desk, row.before, row.after),
+    h("div", { class: "kv-actions" }, wordButton(desk.t("corrected.fine"), fine, { drawing: "accept" }), wordButton(desk.t("go_there"), there)),
+  );
+}
+
+function codedBy(desk, coding) {
+  return h("p", { class: "kv-coded-by" }, codeTag(desk, coding.code), !coding.mine && h("span", { class: "kv-caption" }, coderName(desk, coding.coder)));
+}
+
+// ---- codings whose text was removed ----
+
+function orphanSection(text, left) {
+  const { desk } = text;
+  return h(
+    "section",
+    { class: "kv-orphans" },
+    h("h3", {}, desk.tn("orphans.title", left.length)),
+    h("p", { class: "kv-caption" }, desk.t("orphans.help")),
+    h("ul", { class: "kv-rows" }, left.map((coding) => orphanRow(text, coding))),
+  );
+}
+
+function orphanRow(text, coding) {
+  const { desk } = text;
+  const removed = h("p", { class: "kv-removed" }, desk.t("orphans.removed", { version: coding.version }));
+  const choices = coding.mine && h("div", { class: "kv-actions" }, orphanChoices(text, coding));
+  return h("li", { class: "kv-row kv-orphan", data: { coding: coding.id } }, codedBy(desk, coding), removed, quoteBox(coding.quote), choices);
+}
+
+/** Return what can be done with it: nothing, which needs no button; code what is marked instead; or remove the coding. */
+function orphanChoices(text, coding) {
+  const { desk } = text;
+  const marked = desk.selection.length > 0;
+  const anew = marked ? wordButton(desk.t("orphans.anew"), () => codeAnew(text, coding)) : h("p", { class: "kv-caption" }, desk.t("orphans.mark_first"));
+  return [anew, wordButton(desk.t("orphans.uncode"), () => desk.change("uncode", { codings: [coding.id] }), { drawing: "remove" })];
+}
+
+/** The coding itself is moved to what is marked, so that its memos and evidence go with it. */
+function codeAnew(text, coding) {
+  const [span] = text.desk.selection;
+  text.desk.change("adjust", { coding: coding.id, span: [span.start, span.end] });
+}
+
+/** Something was marked, or is no longer: what can be done with the codings changes, and nothing else in the list. */
+function showChoices(text) {
+  const { desk, side } = text;
+  if (side.element.hidden || !desk.source) return;
+  for (const row of side.element.querySelectorAll(".kv-orphan")) {
+    const coding = desk.replica.get("coding", row.dataset.coding);
+    if (coding?.mine) fill(row.querySelector(".kv-actions"), orphanChoices(text, coding));
+  }
+}

@@ -1,0 +1,120 @@
+// What is saved and what is not: shown as saved only after the study has said so.
+
+import { h, fill } from "../dom.js";
+import { icon } from "../icons.js";
+import { command } from "../commands.js";
+
+const LOOKS = new Set(["hello", "open", "sync", "look", "differences"]);
+const SLOW = 2000; // milliseconds before a stroke that is not confirmed is called slow
+const BETWEEN_LOOKS = 2000; // milliseconds between two looks at what others wrote
+
+export function statusPart(desk) {
+  const { t } = desk;
+  const status = { desk, pending: 0, saved: null, slow: null, lost: [], refused: null };
+  const { saved } = desk.places;
+  const show = () => fill(saved, savedLine(status));
+  desk.on("asking", (kind) => {
+    if (LOOKS.has(kind)) return;
+    status.pending += 1;
+    status.slow ??= setTimeout(() => saved.classList.add("kv-slow"), SLOW);
+    desk.places.said.classList.remove("kv-refusal");
+    show();
+  });
+  const ended = (kind) => {
+    if (!LOOKS.has(kind)) status.pending -= 1;
+    if (status.pending) return;
+    clearTimeout(status.slow);
+    status.slow = null;
+    saved.classList.remove("kv-slow");
+  };
+  desk.on("answered", (reply) => {
+    ended(reply.asked);
+    if (!LOOKS.has(reply.asked)) status.saved = new Date();
+    if (status.refused) showBanner(status, null);
+    if (status.lost.length && !LOOKS.has(reply.asked)) syncAgain(status);
+    show();
+  });
+  desk.on("refused", ({ kind, error }) => {
+    ended(kind);
+    show();
+    tellRefusal(status, kind, error);
+  });
+  desk.on("late", (reply) => {
+    status.lost = status.lost.filter((one) => one.id !== reply.id);
+    if (!reply.ok) tellRefusal(status, "", reply.error);
+    if (status.lost.length === 0) syncAgain(status);
+  });
+  desk.on("changed", show);
+  desk.on("opened", show);
+  const own = (id, keys, word) =>
+    command(desk, { id, word, keys, bar: "head", icon: id, when: () => desk.source !== null && desk.mode !== "correct", run: () => desk.ask(id) });
+  own("undo", ["u", "Ctrl+z"], t("undo"));
+  own("redo", ["Shift+u", "Ctrl+y", "Ctrl+Shift+z"], t("redo"));
+  keepInStep(desk, status);
+}
+
+/** Look at what others wrote whenever the reader comes back to the desk. */
+function keepInStep(desk, status) {
+  let last = performance.now();
+  const look = () => {
+    if (status.pending || status.lost.length || performance.now() - last < BETWEEN_LOOKS) return;
+    last = performance.now();
+    desk.ask("sync", {}, { quiet: true });
+  };
+  desk.places.desk.addEventListener("pointerenter", look);
+  desk.places.desk.addEventListener("focusin", (event) => !desk.places.desk.contains(event.relatedTarget) && look());
+}
+
+function savedLine({ desk, pending, saved }) {
+  const { t, tn } = desk;
+  if (pending) return h("span", { class: "kv-saving" }, t("saving"));
+  const codings = [...desk.replica.all("source").values()].reduce((sum, source) => sum + source.own, 0);
+  const count = tn("codings", codings);
+  return saved ? [h("span", { class: "kv-tick", "aria-hidden": "true" }, icon("accept")), t("saved.at", { time: timeOfDay(desk, saved), count })] : count;
+}
+
+/** Return the time of day as the reader's language writes it. */
+function timeOfDay(desk, when) {
+  const [hours, minutes] = [when.getHours(), when.getMinutes()].map((part) => String(part).padStart(2, "0"));
+  return desk.t("clock", { hours, minutes });
+}
+
+/** Say why something was not done: in the line at the foot, or above the text where it concerns all that follows. */
+function tellRefusal(status, kind, error) {
+  const { desk } = status;
+  if (!error.code || error.code === "no reply") {
+    if (!LOOKS.has(kind)) status.lost.push({ id: error.id, at: new Date() });
+    return showBanner(status, unanswered(status));
+  }
+  if (error.code === "store") return showBanner(status, [h("p", {}, error.message ?? error.text)], "store");
+  desk.places.said.classList.add("kv-refusal");
+  desk.say(error.message ?? error.text);
+}
+
+function unanswered(status) {
+  const { t, tn } = status.desk;
+  const first = status.lost[0];
+  const again = h("button", { type: "button", class: "kv-button", onclick: () => syncAgain(status) }, t("unanswered.again"));
+  return [
+    h("p", {}, h("strong", {}, t("unanswered.title")), " ", first && tn("unanswered.lost", status.lost.length, { time: timeOfDay(status.desk, first.at) })),
+    h("p", {}, t("unanswered.advice")),
+    again,
+  ];
+}
+
+/** Ask the study what is so; what the desk shows then is what is saved. */
+async function syncAgain(status) {
+  const { desk } = status;
+  const lost = status.lost.length;
+  const reply = await desk.ask("sync", {}, { quiet: true });
+  if (!reply) return;
+  status.lost = [];
+  const close = h("button", { type: "button", class: "kv-button", onclick: () => showBanner(status, null) }, desk.t("close"));
+  showBanner(status, lost ? [h("p", {}, desk.t("answers_again")), close] : null);
+}
+
+function showBanner(status, content, kind = null) {
+  const { banner } = status.desk.places;
+  status.refused = kind;
+  fill(banner, content && [icon("warning"), h("div", { class: "kv-banner-text" }, content)]);
+}

@@ -1,0 +1,67 @@
+"""Who sits at the desk, by which rules, and what may therefore be seen."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kodeverk.coding.crosswalks import CROSSWALK
+from kodeverk.model import Coder, Coding, Snapshot, Source, Suggestion
+
+
+class Seat(NamedTuple):
+    """One coder's place at the desk.
+
+    Attributes
+    ----------
+    coder : str
+        Who codes: every change is made in this name.
+    blind : bool
+        Whether nothing of other persons is seen.
+    read_first : bool
+        Whether a source must be marked as read through before it is coded.
+    adjudicate : tuple of str
+        The two coders whose differences are decided here; empty at a desk for coding.
+    layer : str
+        The coder whose codings are the decided layer.
+    dismissed : frozenset of str
+        Ids of suggestions a blind coder said no to that somebody else had decided before her. A suggestion keeps one
+        decision, so that hers is kept by the desk alone.
+    """
+
+    coder: str
+    blind: bool = False
+    read_first: bool = False
+    adjudicate: tuple[str, ...] = ()
+    layer: str = ""
+    dismissed: frozenset[str] = frozenset()
+
+    def sees(self, coder: str) -> bool:
+        """Return whether what a coder did is seen from here."""
+        return not self.blind or coder == self.coder
+
+    def open_to(self, snapshot: Snapshot, suggestion: Suggestion) -> bool:
+        """Return whether a suggestion awaits this coder's decision.
+
+        To a blind coder what others decided, and coded of it, says nothing: she decides herself. Suggestions by a
+        crosswalk come of others' codings, and are not seen by her.
+        """
+        if suggestion.version != snapshot.table(Source)[suggestion.source_id].version:
+            return False
+        if not self.blind:
+            return not suggestion.decision
+        if suggestion.id in self.dismissed or suggestion.decided_by == self.coder:
+            return False
+        coder = snapshot.table(Coder).get(suggestion.coder)
+        if coder is not None and coder.kind == CROSSWALK:
+            return False
+        return not suggestion.decision or not snapshot.same([self.coding_of(suggestion)])
+
+    def has_decided(self, snapshot: Snapshot, suggestion: Suggestion) -> bool:
+        """Return whether it is known here that a suggestion of the text in force was decided; blind: by herself."""
+        if suggestion.version != snapshot.table(Source)[suggestion.source_id].version:
+            return False
+        return suggestion.id in self.dismissed or bool(suggestion.decision and self.sees(suggestion.decided_by))
+
+    def coding_of(self, suggestion: Suggestion) -> Coding:
+        """Return the coding this coder would make of a suggestion."""
+        return Coding("", *suggestion[1:6], self.coder)

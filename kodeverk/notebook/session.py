@@ -1,0 +1,264 @@
+"""The coding desk's logic: one coder, her study, and the views of the desk that are open; no widget, no browser."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from kodeverk.coding.decided import LAYER
+from kodeverk.errors import KodeverkError, StoreError
+from kodeverk.messages import _n, numeral
+from kodeverk.model import Coder, Coding, Plan, Receipt, Snapshot, Source, Suggestion
+from kodeverk.model.names import match_one
+from kodeverk.notebook import answers
+from kodeverk.notebook.acts import ACTS
+from kodeverk.notebook.answers import REFUSED, UNKNOWN, Refused
+from kodeverk.notebook.greeting import greeting
+from kodeverk.notebook.looks import LOOKS
+from kodeverk.notebook.protocol import Request, address, checked
+from kodeverk.notebook.seat import Seat
+from kodeverk.notebook.telling import Delta, State, advanced, delta, state
+
+VIEWS_AT_MOST = 32
+"""How many views of one desk are kept in step; the one longest unused is forgotten for a new one."""
+
+STEPS = ("undo", "redo")
+NAMING = ("in_vivo", "new_code")
+"""Requests that make a code, whose id is the result."""
+
+Message = dict[str, Any]
+
+
+class StudyFile(Protocol):
+    """What the desk needs of a study."""
+
+    @property
+    def path(self) -> Path:
+        """The study file."""
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The study as it is now."""
+
+    def write(self, plan: Callable[[Snapshot], Plan], *, verb: str, who: str | None = None, why: str = "") -> Receipt:
+        """Carry out a plan in one transaction."""
+
+    def undo(self, coder: str | None = None) -> Receipt:
+        """Take back this coder's newest change."""
+
+    def redo(self, coder: str | None = None) -> Receipt:
+        """Do again what this coder took back last."""
+
+
+class View(NamedTuple):
+    """One view of the desk: the source it has open, in the version it was told."""
+
+    source: str = ""
+    version: int = 0
+
+    def shows(self, snapshot: Snapshot) -> str | None:
+        """Return the source that is open, its text being still what was told."""
+        source = snapshot.table(Source).get(self.source)
+        return source.id if source is not None and source.version == self.version else None
+
+
+class Done(NamedTuple):
+    """What a request did.
+
+    Attributes
+    ----------
+    seq : int or None
+        Number of the transaction; None where nothing was written.
+    said : str
+        In one line, for the reader.
+    ids : list of str
+    result : object
+    """
+
+    seq: int | None = None
+    said: str = ""
+    ids: Sequence[str] = ()
+    result: Any = None
+
+
+class Session:
+    """The desk of one coder.
+
+    Parameters
+    ----------
+    study : Project, or what has `snapshot`, `write`, `undo`, `redo` and `path`
+    coder : str
+        Who codes.
+    source : str, optional
+        Name of the source to open first.
+    blind : bool
+        Nothing of other coders is told.
+    read_first : bool
+        A source is coded only once it is marked as read through.
+    adjudicate : tuple of two str, optional
+        Coders whose differences are decided here.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such source.
+    KodeverkError
+        If the coder has no name, or a desk is to be both blind and for deciding between coders.
+    """
+
+    def __init__(
+        self,
+        study: StudyFile,
+        coder: str,
+        *,
+        source: str | None = None,
+        blind: bool = False,
+        read_first: bool = False,
+        adjudicate: tuple[str, str] | None = None,
+    ) -> None:
+        if not isinstance(coder, str) or not coder.strip():
+            raise KodeverkError("Who codes at the desk? Give the coder's name with coder=.")
+        if blind and adjudicate:
+            raise KodeverkError("A blind coder sees only her own; who decides between coders sees both. Choose one.")
+        snapshot = study.snapshot
+        self.study = study
+        self.first = None if source is None else snapshot.source(source).id
+        self.views: OrderedDict[str, View] = OrderedDict()
+        seat = Seat(coder, blind, read_first, _two(snapshot, adjudicate), LAYER if adjudicate else "")
+        self.state: State = state(snapshot, seat)
+        self.answered = 0
+
+    @property
+    def seat(self) -> Seat:
+        """Who sits here, and by which rules."""
+        return self.state.seat
+
+    def handle(self, raw: object) -> list[Message]:
+        """Return the answers to one message of a view: the reply first, then what other views must be told.
+
+        Nothing a page can send raises; what cannot be carried out is refused, and nothing is changed.
+        """
+        view, id = address(raw)
+        try:
+            return self._answered(checked(raw))
+        except Refused as refused:
+            return [_refusal(view, id, refused)]
+        except StoreError as error:
+            return [_refusal(view, id, answers.not_saved(error))]
+        except KodeverkError:
+            return [_refusal(view, id, Refused(REFUSED))]
+        except (
+            Exception
+        ) as error:  # a fault of ours: the page must be answered, and the message may hold interview text
+            return [_refusal(view, id, answers.unforeseen(error))]
+
+    def _answered(self, request: Request) -> list[Message]:
+        if request.kind == "hello":
+            self._admit(request.view)
+        if request.view not in self.views:
+            raise Refused(UNKNOWN)
+        self.views.move_to_end(request.view)
+        done = self._done(request)
+        try:
+            snapshot = self.study.snapshot
+        except StoreError:
+            if done.seq is None:
+                raise
+            snapshot = self.state.snapshot  # it is saved, and said to be; what it changed is told with the next answer
+        result = done.result
+        if request.kind in LOOKS:
+            result = LOOKS[request.kind](snapshot, self.seat, request.fields)
+        news = self._news(snapshot, self._seat_after(request, snapshot))
+        if request.kind == "hello":
+            self.state = state(snapshot, self.seat)  # anew: the language may be another
+            result = greeting(self.state, self.study.path.stem, self.first)
+        if request.kind == "open":
+            self.views[request.view] = View(result["id"], result["version"])
+        own = news.pop(request.view)
+        reply = {
+            "kind": "reply", "to": request.view, "id": request.id, "ok": True, "seq": self._seq(), "said": done.said,
+            "ids": list(done.ids), "result": result, "delta": None if request.kind == "hello" else own,
+        }  # fmt: skip
+        others = ({"to": to, "delta": one} for to, one in news.items() if any(one.values()))
+        return [reply, *({"kind": "delta", "seq": self._seq(), **one} for one in others)]
+
+    def _admit(self, view: str) -> None:
+        self.views[view] = View()
+        while len(self.views) > VIEWS_AT_MOST:
+            self.views.popitem(last=False)
+
+    def _done(self, request: Request) -> Done:
+        """Return what a request did to the study; nothing where it only looks."""
+        kind, fields, seat = request.kind, request.fields, self.seat
+        if kind in STEPS:
+            return self._step(kind)
+        if kind not in ACTS:
+            return Done()
+        act = ACTS[kind]
+        receipt = self.study.write(lambda now: act.plan(now, seat, fields), verb=act.verb, who=seat.coder)
+        said, ids = answers.done(kind, receipt, act.count(fields)), list(receipt.ids)
+        if kind in NAMING:
+            return Done(receipt.seq, said, ids[1:], {"code": ids[0]})
+        return Done(receipt.seq, said, ids)
+
+    def _step(self, kind: str) -> Done:
+        """Undo or redo what this coder did, and return it; the ids are those of her codings it concerned."""
+        step = self.study.undo if kind == "undo" else self.study.redo
+        try:
+            receipt = step(coder=self.seat.coder)
+        except StoreError:
+            raise
+        except KodeverkError:
+            raise answers.not_so(kind) from None
+        codings = self.study.snapshot.find(Coding, receipt.ids).values()
+        own = [coding.id for coding in codings if coding.coder == self.seat.coder]
+        return Done(receipt.seq, answers.taken_back(kind, receipt.counts, blind=self.seat.blind), own)
+
+    def _seat_after(self, request: Request, snapshot: Snapshot) -> Seat:
+        """Return the seat with the suggestions dismissed that a blind coder said no to after somebody else decided."""
+        seat = self.seat
+        if not seat.blind or request.kind != "reject":
+            return seat
+        chosen = snapshot.find(Suggestion, request.fields["suggestions"]).values()
+        return seat._replace(dismissed=seat.dismissed | {s.id for s in chosen if s.decided_by != seat.coder})
+
+    def _news(self, snapshot: Snapshot, seat: Seat) -> dict[str, Delta]:
+        """Take in the study as it is now, and return what each view has to be told of it."""
+        old = self.state
+        self.state, touched = advanced(old, snapshot, seat)
+        sources = {name: view.shows(snapshot) for name, view in self.views.items()}
+        told = {source: delta(old, self.state, touched, source) for source in set(sources.values())}
+        self.answered += 1
+        return {name: told[source] for name, source in sources.items()}
+
+    def _seq(self) -> int:
+        """Return the number of the state told; to a blind coder the study's own would tell how much others do."""
+        return self.answered if self.seat.blind else self.state.snapshot.seq
+
+    def summary(self) -> tuple[str, str]:
+        """Return the study's title and its counts in one line; neither text nor names."""
+        snapshot = self.study.snapshot
+        sources = len(snapshot.table(Source))
+        codings = sum(self.seat.sees(coding.coder) for coding in snapshot.all(Coding))
+        counts = [
+            _n("{count} source", "{count} sources", sources).format(count=numeral(sources)),
+            _n("{count} coding", "{count} codings", codings).format(count=numeral(codings)),
+        ]
+        return self.study.path.stem, ", ".join(counts)
+
+
+def _two(snapshot: Snapshot, coders: tuple[str, str] | None) -> tuple[str, ...]:
+    """Return the two coders to be decided between; none where nobody is named."""
+    if coders is None:
+        return ()
+    found = [match_one("coder", name, snapshot.table(Coder), lambda c: (c.id,)).id for name in coders]
+    if len(found) != 2 or found[0] == found[1]:
+        raise KodeverkError("It is decided between two coders: adjudicate=(one, other).")
+    return tuple(found)
+
+
+def _refusal(view: str, id: str, refused: Refused) -> Message:
+    error = {"code": refused.code, "text": refused.text}
+    return {"kind": "reply", "to": view, "id": id, "ok": False, "error": error}
