@@ -132,9 +132,9 @@ def adopt(snapshot: Snapshot, agreed: Iterable[Agreed], *, coder: str, layer: st
 def _check_names(snapshot: Snapshot, layer: str, coder: str) -> None:
     """Raise KodeverkError unless a layer and the person who decides go by these names."""
     known = snapshot.table(Coder)
+    if not layer.strip():
+        raise UnknownName("Into which layer is it decided? Give layer=. Nothing was changed.")
     for name, kind in ((layer, ADJUDICATED), (coder, "person")):
-        if not isinstance(name, str) or not name.strip():
-            raise UnknownName("Who decides, and into which layer? Give coder= and layer=. Nothing was changed.")
         if name in known and known[name].kind != kind:
             raise KodeverkError(
                 f"{name!r} is a coder of kind {known[name].kind}, and cannot be taken for one of kind {kind}. "

@@ -185,10 +185,12 @@ class _Way:
     def doubled(self, tokens: Span) -> bool:
         """Return whether what was taken out or put in says what a stretch begins or ends with: which is it then?
 
-        Anywhere the first or last four words count, two of them where something was altered just before or after.
+        Anywhere its first or last eight words count, two of them where something was altered just before or after.
         """
         before, place = self._before, bisect_right(self._ends, tokens.start)
-        head, tail = before.wide(tokens, HELD)
+        if not any(run == tokens for run, _held in self._own(tokens)):
+            return False
+        head, tail = before.wide(tokens, MOVED)
         if before.said(head) in self._altered or before.said(tail) in self._altered:
             return True
         head, tail = before.wide(tokens, BESIDE)

@@ -23,9 +23,7 @@ def decisions(snapshot: Snapshot, layer: str = LAYER) -> dict[frozenset[str], Ad
     mine = [one for one in snapshot.all(Adjudication) if one.layer == layer]
     if not mine:
         return {}
-    decided = {
-        event.change.record.id: event for event in reversed(snapshot.history(Adjudication)) if _makes(event, mine)
-    }
+    decided = _decided_at(snapshot, mine)
     codings, wanted = snapshot.table(Coding), {key for one in mine for key in one.between}
     done: dict[str, list[Event]] = defaultdict(list)
     for event in snapshot.history(Coding):
@@ -34,15 +32,25 @@ def decisions(snapshot: Snapshot, layer: str = LAYER) -> dict[frozenset[str], Ad
     return {
         frozenset(one.between): one
         for one in mine
-        if _between(decided[one.id]) == set(one.between)
+        if one.id in decided
+        and _between(decided[one.id]) == set(one.between)
         and all(_as_it_was(codings.get(key), done[key], decided[one.id].seq) for key in one.between)
     }
 
 
-def _makes(event: Event, decided: Iterable[Adjudication]) -> bool:
-    """Return whether an event left a decision as it was made; what hangs on its codings may have changed it since."""
-    after = event.change.after
-    return isinstance(after, Adjudication) and any(after.id == one.id and after.made == one.made for one in decided)
+def _decided_at(snapshot: Snapshot, mine: Iterable[Adjudication]) -> dict[str, Event]:
+    """Return for each decision the event that made it as it is; what hangs on its codings may have changed it since."""
+    as_made, found = {one.id: _as_made(one) for one in mine}, dict[str, Event]()
+    for event in snapshot.history(Adjudication):
+        after = event.change.after
+        if isinstance(after, Adjudication) and as_made.get(after.id) == _as_made(after):
+            found.setdefault(after.id, event)
+    return found
+
+
+def _as_made(decision: Adjudication) -> Adjudication:
+    """Return a decision without what corrections of the text and removals of codings may change of it."""
+    return decision._replace(version=0, start=0, end=0, between=(), kept=())
 
 
 def _between(event: Event) -> set[str]:

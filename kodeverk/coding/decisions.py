@@ -22,11 +22,12 @@ def accept(snapshot: Snapshot, ids: Iterable[str], *, coder: str) -> Plan:
     KodeverkError
         If one has been decided already, or was made on a text that has been corrected since.
     """
-    changes: list[Change] = []
+    changes: dict[str, Change] = {}
     for suggestion in _undecided(snapshot, ids):
-        code = snapshot.table(Code)[suggestion.code_id]
-        changes += _decided(snapshot, suggestion, code, _standing(snapshot, suggestion), coder, ACCEPTED)
-    return Plan(changes, tuple(c.record.id for c in changes if c.kind is Coding))
+        code, span = snapshot.table(Code)[suggestion.code_id], _standing(snapshot, suggestion)
+        for one in _decided(snapshot, suggestion, code, span, coder, ACCEPTED):
+            changes.setdefault(one.record.id, one)  # two that suggest the same make one coding
+    return Plan(list(changes.values()), tuple(c.record.id for c in changes.values() if c.kind is Coding))
 
 
 def change(

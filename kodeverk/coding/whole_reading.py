@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kodeverk.coding.codings import now
-from kodeverk.errors import UnknownName
 from kodeverk.messages import _
 from kodeverk.model import Change, Plan, Snapshot, Source, WholeReading
 
@@ -67,8 +66,6 @@ def whole_note(snapshot: Snapshot, source: str, text: str, *, coder: str) -> Pla
 
 def reading_of(snapshot: Snapshot, source: Source, coder: str) -> WholeReading:
     """Return a coder's reading of a source as a whole; one with neither mark nor note where the study has none."""
-    if not isinstance(coder, str) or not coder.strip():
-        raise UnknownName("Who reads? Give the coder's name.")
     key = f"{source.id}/{coder}"
     none = WholeReading(key, source.id, source.version, coder, "", "", "")
     return snapshot.table(WholeReading).get(key, none)

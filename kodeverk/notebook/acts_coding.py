@@ -128,7 +128,7 @@ def accept(now: Snapshot, seat: Seat, fields: Fields) -> Plan:
     plan = decisions.accept(now, [s.id for s in chosen if not s.decision], coder=seat.coder)
     others = [s for s in chosen if s.decision]  # decided by somebody a blind coder does not see: hers stands beside it
     rows = [codings.Row(source.id, s.code_id, seat.coder, span=(s.start, s.end)) for s in others]
-    beside = codings.code(now, rows) if rows else Plan([])
+    beside = codings.code(now.supposing(plan.changes), rows) if rows else Plan([])
     return Plan([*plan.changes, *beside.changes], (*plan.ids, *beside.ids))
 
 

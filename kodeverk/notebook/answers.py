@@ -118,7 +118,7 @@ def taken_back(kind: str, counts: Mapping[str, int], *, blind: bool) -> str:
 
     To a blind coder it says nothing of what others had hung on hers.
     """
-    told = ("coding", "suggestion", "code") if blind else tuple(TABLES)
+    told = {"coding", "suggestion", "code"} if blind else TABLES.keys() - {"coder"}
     ways = {"made": _("made"), "altered": _("altered"), "removed": _("removed")}
     parts = [(table, how, n) for key, n in counts.items() for table, _space, how in [key.rpartition(" ")]]
     what = ", ".join(f"{record_label(table, n)} {ways[how]}" for table, how, n in parts if table in told)

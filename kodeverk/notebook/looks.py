@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from kodeverk.coding.decided import decisions
+from kodeverk.analysis.agreement.deciding import Row, differences_between
+from kodeverk.analysis.agreement.result import CODES, Side
+from kodeverk.analysis.agreement.showing import kind_label
 from kodeverk.messages import _
-from kodeverk.model import Adjudication, Code, Coding, Event, Snapshot, Source
+from kodeverk.model import Code, Coding, Event, Snapshot, Source
 from kodeverk.notebook import shown
 from kodeverk.notebook.answers import UNKNOWN, Refused, not_so
 from kodeverk.notebook.checks import Fields, one, seen_codings, source_of
@@ -72,30 +74,25 @@ def _code(now: Snapshot, coding: Coding) -> str:
 
 def differences(now: Snapshot, seat: Seat, fields: Fields) -> Told:
     """Return where the two coders to be decided between differ in a source, with what is decided already."""
-    from kodeverk.analysis.agreement.differences import differences
-    from kodeverk.analysis.agreement.result import CODES, Side
-    from kodeverk.analysis.agreement.showing import kind_label
-    from kodeverk.analysis.agreement.units import Work
-
     source = source_of(now, fields)
     if not seat.adjudicate:
         raise not_so("not deciding")
-    codings = [c for c in now.all(Coding) if c.source_id == source.id and c.version == source.version]
-    compared = [c for c in codings if c.coder in seat.adjudicate]
-    work = Work(seat.adjudicate, {source.id: compared}, {source.id: {c.coder for c in compared}})
-    decided: Mapping[frozenset[str], Adjudication] = decisions(now, seat.layer)
+    here = now.replacing(Coding, [coding for coding in now.all(Coding) if coding.source_id == source.id])
+    found = differences_between(here, *seat.adjudicate, layer=seat.layer)
+    return {"rows": [_difference(here, row) for row in found.rows]}
 
-    def side(of: Side) -> Told:
-        code = now.table(Coding)[of.codings[0]].code_id if of.codings else None
-        told = {"coder": of.coder, "code": code, "label": of.code, "quote": of.quote, "start": of.start, "end": of.end}
-        return {**told, "codings": list(of.codings)}
 
-    rows = []
-    for found in differences(now, work, lambda coding: coding.code_id):
-        decision = decided.get(frozenset((*found.a.codings, *found.b.codings)))
-        told = {"kind": found.kind, "kind_label": kind_label(found.kind, CODES), "turn": found.segment}
-        rows.append({**told, "a": side(found.a), "b": side(found.b), "decided": decision.id if decision else None})
-    return {"rows": rows}
+def _difference(here: Snapshot, row: Row) -> Told:
+    one = row.difference
+    told = {"kind": one.kind, "kind_label": kind_label(one.kind, CODES), "turn": one.segment}
+    decided = row.decision.id if row.decision else None
+    return {**told, "a": _side(here, one.a), "b": _side(here, one.b), "decided": decided}
+
+
+def _side(here: Snapshot, side: Side) -> Told:
+    code = here.table(Coding)[side.codings[0]].code_id if side.codings else None
+    told = {"coder": side.coder, "code": code, "label": side.code, "quote": side.quote}
+    return {**told, "start": side.start, "end": side.end, "codings": list(side.codings)}
 
 
 LOOKS: Mapping[str, Callable[[Snapshot, Seat, Fields], Any]] = {

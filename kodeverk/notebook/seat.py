@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from kodeverk.coding.crosswalks import CROSSWALK
@@ -23,9 +24,9 @@ class Seat(NamedTuple):
         The two coders whose differences are decided here; empty at a desk for coding.
     layer : str
         The coder whose codings are the decided layer.
-    dismissed : frozenset of str
-        Ids of suggestions a blind coder said no to that somebody else had decided before her. A suggestion keeps one
-        decision, so that hers is kept by the desk alone.
+    dismissed : dict of str to str
+        Suggestions somebody else had decided when a blind coder did, by id, with the coding of another code or span
+        that came of it, empty for her no. A suggestion keeps one decision: hers is kept by the desk alone.
     """
 
     coder: str
@@ -33,7 +34,7 @@ class Seat(NamedTuple):
     read_first: bool = False
     adjudicate: tuple[str, ...] = ()
     layer: str = ""
-    dismissed: frozenset[str] = frozenset()
+    dismissed: Mapping[str, str] = {}
 
     def sees(self, coder: str) -> bool:
         """Return whether what a coder did is seen from here."""
@@ -49,7 +50,8 @@ class Seat(NamedTuple):
             return False
         if not self.blind:
             return not suggestion.decision
-        if suggestion.id in self.dismissed or suggestion.decided_by == self.coder:
+        coding = self.dismissed.get(suggestion.id)
+        if suggestion.decided_by == self.coder or coding == "" or coding in snapshot.table(Coding):
             return False
         coder = snapshot.table(Coder).get(suggestion.coder)
         if coder is not None and coder.kind == CROSSWALK:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from kodeverk.analysis.agreement.agree import chosen_coders
 from kodeverk.coding.decided import LAYER
 from kodeverk.errors import KodeverkError, StoreError
 from kodeverk.messages import _n, numeral
-from kodeverk.model import Coder, Coding, Plan, Receipt, Snapshot, Source, Suggestion
-from kodeverk.model.names import match_one
+from kodeverk.model import Coding, Plan, Receipt, Snapshot, Source, Suggestion
 from kodeverk.notebook import answers
 from kodeverk.notebook.acts import ACTS
 from kodeverk.notebook.answers import REFUSED, UNKNOWN, Refused
@@ -170,7 +170,7 @@ class Session:
         result = done.result
         if request.kind in LOOKS:
             result = LOOKS[request.kind](snapshot, self.seat, request.fields)
-        news = self._news(snapshot, self._seat_after(request, snapshot))
+        news = self._news(snapshot, self._seat_after(request, done, snapshot))
         if request.kind == "hello":
             self.state = state(snapshot, self.seat)  # anew: the language may be another
             result = greeting(self.state, self.study.path.stem, self.first)
@@ -216,13 +216,15 @@ class Session:
         own = [coding.id for coding in codings if coding.coder == self.seat.coder]
         return Done(receipt.seq, answers.taken_back(kind, receipt.counts, blind=self.seat.blind), own)
 
-    def _seat_after(self, request: Request, snapshot: Snapshot) -> Seat:
-        """Return the seat with the suggestions dismissed that a blind coder said no to after somebody else decided."""
-        seat = self.seat
-        if not seat.blind or request.kind != "reject":
+    def _seat_after(self, request: Request, done: Done, snapshot: Snapshot) -> Seat:
+        """Return the seat with what a blind coder decided on suggestions that somebody else had decided before her."""
+        seat, fields = self.seat, request.fields
+        if not seat.blind or request.kind not in ("reject", "change"):
             return seat
-        chosen = snapshot.find(Suggestion, request.fields["suggestions"]).values()
-        return seat._replace(dismissed=seat.dismissed | {s.id for s in chosen if s.decided_by != seat.coder})
+        chosen = fields["suggestions"] if request.kind == "reject" else [fields["suggestion"]]
+        coding = done.ids[0] if request.kind == "change" else ""
+        others = [s.id for s in snapshot.find(Suggestion, chosen).values() if s.decided_by != seat.coder]
+        return seat._replace(dismissed={**seat.dismissed, **dict.fromkeys(others, coding)})
 
     def _news(self, snapshot: Snapshot, seat: Seat) -> dict[str, Delta]:
         """Take in the study as it is now, and return what each view has to be told of it."""
@@ -253,10 +255,9 @@ def _two(snapshot: Snapshot, coders: tuple[str, str] | None) -> tuple[str, ...]:
     """Return the two coders to be decided between; none where nobody is named."""
     if coders is None:
         return ()
-    found = [match_one("coder", name, snapshot.table(Coder), lambda c: (c.id,)).id for name in coders]
-    if len(found) != 2 or found[0] == found[1]:
+    if len(coders) != 2:
         raise KodeverkError("It is decided between two coders: adjudicate=(one, other).")
-    return tuple(found)
+    return chosen_coders(snapshot, coders)
 
 
 def _refusal(view: str, id: str, refused: Refused) -> Message:

@@ -77,8 +77,13 @@ def code(snapshot: Snapshot, seat: Seat, tally: Tally, record: Code) -> Told:
         "id": record.id, "codebook": record.codebook, "path": record.path, "name": record.name,
         "label": label(record), "parent": above[0] if above else None, "order": rank[record.id],
         "colour": colours(snapshot)[record.id], **{name: text.in_language(tongue) for name, text in texts.items()},
-        **code_counts(snapshot, seat, tally, record.id),
+        "expressions": _sought(record), **code_counts(snapshot, seat, tally, record.id),
     }  # fmt: skip
+
+
+def _sought(record: Code) -> list[str]:
+    """Return the words and phrases of a code's expressions, for the field that searches the codebook."""
+    return [word for e in record.expressions for word in (e.label, *e.words, *e.phrases) if word]
 
 
 def code_counts(snapshot: Snapshot, seat: Seat, tally: Tally, id: str) -> Told:

@@ -113,7 +113,8 @@ def reading(snapshot: Snapshot, seat: Seat, source: str, record: WholeReading) -
     """Return a reading of the source as a whole as it is told."""
     if record.source_id != source or not seat.sees(record.coder):
         return None
-    return {"id": record.id, "coder": record.coder, "read": record.read, "note": record.note}
+    told = {"id": record.id, "coder": record.coder, "read": record.read, "note": record.note}
+    return {**told, "made": record.made}
 
 
 KINDS: Mapping[str, tuple[type[Record], Callable[[Snapshot, Seat, str, Any], Told | None]]] = {

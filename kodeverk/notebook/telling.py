@@ -94,7 +94,7 @@ def _touched(old: State, snapshot: Snapshot, seat: Seat) -> Touched:
     if sources:
         for kind, of in (("coding", Coding), ("suggestion", Suggestion)):
             touched[kind] |= {r.id for s in (before, snapshot) for r in s.all(of) if r.source_id in sources}
-    touched["suggestion"] |= old.seat.dismissed ^ seat.dismissed
+    touched["suggestion"] |= seat.dismissed.keys() - old.seat.dismissed.keys()
     if before.table(Speaker) is not snapshot.table(Speaker):
         touched["memo"] |= {m.id for m in snapshot.all(Memo) if m.on == "case"}
     if touched["coding"]:
@@ -116,6 +116,7 @@ def _hanging(before: Snapshot, snapshot: Snapshot, seat: Seat, touched: Touched)
     if seat.blind:  # what others decided is open to her until she has coded so herself
         places = {c[1:6] for s in (before, snapshot) for c in s.find(Coding, codings).values()}
         touched["suggestion"] |= {s.id for s in snapshot.all(Suggestion) if s.decision and s[1:6] in places}
+        touched["suggestion"] |= {id for id, coding in seat.dismissed.items() if coding in codings}
 
 
 def changed(before: Snapshot, after: Snapshot, kind: type[Record]) -> set[str]:

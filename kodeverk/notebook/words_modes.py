@@ -125,6 +125,8 @@ def adjudicating() -> dict[str, str | list[str]]:
         "decide.both": _("Both"),
         "decide.other": _("Another code"),
         "decide.nothing": _("Nothing"),
+        "decide.help": _("For another extent, mark a passage within what they coded, and take another code."),
+        "decide.outside": _("The marked passage lies partly outside what the two coders coded here."),
         "decide.note": _("Why? (may be empty)"),
     }
 

@@ -129,6 +129,7 @@ def status() -> dict[str, str | list[str]]:
             "if it was restarted, run the cell with the desk again."
         ),
         "unanswered.again": _("Ask again"),
+        "answers_late": _("The study answers again. What was not confirmed is saved."),
         "answers_again": _("The study answers again. What you see now is what is saved; do again what is missing."),
     }
 

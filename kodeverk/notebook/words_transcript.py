@@ -14,7 +14,7 @@ def transcript() -> dict[str, str | list[str]]:
         "transcript": _("Transcript"),
         "transcript.of": _("Transcript of {name}"),
         "transcript.turn": _("Turn {number}"),
-        "mark.coding": _("Coded {code} by {coder}: {quote}"),
+        "mark.coding": _("{code}, {coder}: {quote}"),
         "mark.suggestion": _("Suggested {code}: {quote}"),
         "card.reason": _("Because of"),
         "card.suggested": _("Suggested, not decided on"),

@@ -113,11 +113,9 @@ def check_alone(connection: sa.Connection, snapshot: Snapshot, of: int, changes:
     changes : sequence of Change
         What undoing it, or doing it again, would change.
     """
-    touched = [*_touched_since(connection, of, changes), *_otherwise(connection, changes)]
-    if touched:
+    if touched := [*_touched_since(connection, of, changes)] or [*_otherwise(connection, changes)]:
         raise _refused("what it changed has been changed since", touched)
-    hanging = [*_held(connection, changes), *_named(snapshot, changes), *_out_of_place(snapshot, changes)]
-    if hanging:
+    if hanging := [*_held(connection, changes), *_named(snapshot, changes), *_out_of_place(snapshot, changes)]:
         raise _refused("what it would take away, or bring back, is bound to", hanging)
 
 

@@ -160,23 +160,27 @@ def rewrap(rng: random.Random, line: list[Mark]) -> None:
             line[place], column = ("\n", marks, own), 0
 
 
-USUAL: tuple[Callable[[random.Random, list[Mark]], None], ...] = (
+Act = Callable[[random.Random, list[Mark]], None]
+HARD: tuple[Act, ...] = (
     typo, typo, typo, put_in_word, take_out_word, other_word, pseudonym, put_in_sentence, take_out_sentence,
     other_sentence, move_sentence, repeat_sentence, take_out_repeated, rewrap,
 )  # fmt: skip
+"""More than half of the edits are of whole sentences."""
+USUAL = (*HARD, *(typo,) * 5, *(put_in_word, take_out_word, other_word) * 3)
+"""As proofreading goes: mostly words, now and then a sentence."""
 
 
-def edited(seed: int, *, turns: int = 60, codings: int = 30, edits: int = 30) -> Edited:
+def edited(seed: int, *, turns: int = 240, edits: int = 30, acts: tuple[Act, ...] = USUAL) -> Edited:
     """Return an interview with codings, edited at random, with where each coding is then."""
     rng = random.Random(seed)
     old = interview(rng, turns)
-    spans = spans_in(rng, old, codings)
+    spans = spans_in(rng, old, 30)
     line: list[Mark] = [
         (character, frozenset(n for n, (start, end) in enumerate(spans) if start <= place < end), True)
         for place, character in enumerate(old)
     ]
     for _ in range(edits):
-        rng.choice(USUAL)(rng, line)
+        rng.choice(acts)(rng, line)
     places: list[list[tuple[int, int]]] = [[] for _ in spans]
     last: list[int] = [-1] * len(spans)
     for place, (_character, marks, _own) in enumerate(line):

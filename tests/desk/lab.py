@@ -50,6 +50,14 @@ ASK = """async (expression) => {
 }"""
 
 
+ANSWERS = """async () => {
+  const { kernel } = jupyterapp.shell.currentWidget.context.sessionContext.session;
+  if (kernel.connectionStatus !== "connected" || kernel.status !== "idle") return false;
+  const late = new Promise((done) => setTimeout(() => done(false), 2000));
+  return Promise.race([late, kernel.requestKernelInfo().then(() => true, () => false)]);
+}"""
+"""Whether the kernel that was started in place of one that died answers."""
+
 DO = """async (code) => {
   const { kernel } = jupyterapp.shell.currentWidget.context.sessionContext.session;
   return (await kernel.requestExecute({ code, silent: true, store_history: false }).done).content;
@@ -148,15 +156,11 @@ class Lab(Opened):
         assert told["status"] == "ok", told
 
     def died(self) -> None:
-        """Wait until the notebook says that its kernel has died, and close what it says it in."""
+        """Wait until the notebook says that its kernel has died, close what it says it in, and wait for the next."""
         box = self.page.locator(".jp-Dialog")
         expect(box).to_contain_text("died", timeout=WAIT)
         box.get_by_role("button", name="Ok").click()
-
-    def restart_kernel(self) -> None:
-        """Start the kernel anew."""
-        self.page.evaluate("() => jupyterapp.shell.currentWidget.context.sessionContext.session.kernel.restart()")
-        self.page.evaluate(READY)
+        self.page.wait_for_function(ANSWERS)
 
     def sources(self) -> list[str]:
         """Return the source of every cell, as the notebook has it now."""

@@ -26,7 +26,7 @@ HTML = """<!doctype html><html lang="nb"><meta charset="utf-8"><title>desk</titl
 <body {attributes}><div id="cell"></div><script>{script}</script><script type="module">
 import widget from "/desk.js";
 const listeners = new Set();
-const model = {{
+const model = window.model = {{
   get: (name) => ({{ unanswered: "no answer" }})[name],
   set() {{}}, save_changes() {{}},
   on: (event, listener) => event === "msg:custom" && listeners.add(listener),

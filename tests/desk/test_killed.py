@@ -75,7 +75,6 @@ def test_every_coding_confirmed_before_the_kernel_is_killed_is_there_when_the_de
         notebook.died()
         expected = [(passage, "tid") for passage in PASSAGES[: 3 * killed + 3]]
         assert coded(file) == expected
-        notebook.restart_kernel()
         notebook.run()
         again = AtWork(notebook, file)
         again.saved(len(expected))
@@ -101,7 +100,6 @@ def test_a_stroke_that_the_kernel_died_of_is_said_not_to_be_confirmed(
     ida.saved(1)
     kept = [(PASSAGES[0], "tid"), (PASSAGES[3], "omsorg")][: 2 if when.startswith("after") else 1]
     assert coded(file) == kept
-    notebook.restart_kernel()
     notebook.run()
     again = AtWork(notebook, file)
     again.saved(len(kept))

@@ -20,7 +20,9 @@ FIRST, SECOND = "Vi har to sjefer her 👩‍👩‍👧 på huset.", "Da venter
 THIRD, FOURTH = "Sjefen i kommunen må si ja først.", "Så venter vi på den andre."
 
 
-def test_the_list_groups_what_is_undecided_by_code_and_expression(desk_page: Callable[..., Any], tmp_path: Path) -> None:
+def test_the_list_groups_what_is_undecided_by_code_and_expression(
+    desk_page: Callable[..., Any], tmp_path: Path
+) -> None:
     study = study_in(tmp_path, rules=True)
     ida = at(desk_page, study)
     side = ida.panel("Suggestions")

@@ -114,7 +114,15 @@ export function codeTree(desk) {
   const books = [...desk.replica.all("codebook").values()];
   books.forEach((book, index) => {
     if (books.length === 1) return add(`book:${book.id}`, 1, null);
-    const row = { id: `book:${book.id}`, book, level: 1, above: null, place: index + 1, of: books.length, opens: below.has(`book:${book.id}`) };
+    const row = {
+      id: `book:${book.id}`,
+      book,
+      level: 1,
+      above: null,
+      place: index + 1,
+      of: books.length,
+      opens: below.has(`book:${book.id}`),
+    };
     rows.push(row);
     add(row.id, 2, row);
   });

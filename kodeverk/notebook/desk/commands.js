@@ -5,10 +5,14 @@ import { icon } from "./icons.js";
 
 const registries = new WeakMap(); // desk -> Map of commands by id
 
+function registryOf(desk) {
+  if (!registries.has(desk)) registries.set(desk, new Map());
+  return registries.get(desk);
+}
+
 /** Return the commands of a desk, in the order they were made known. */
 export function commandsOf(desk) {
-  if (!registries.has(desk)) registries.set(desk, new Map());
-  return [...registries.get(desk).values()];
+  return [...registryOf(desk).values()];
 }
 
 /**
@@ -16,21 +20,22 @@ export function commandsOf(desk) {
  * `id`: unique, such as "undo". `word`: what it is called, in the reader's language: `t("undo")`.
  * `keys`: such as ["u", "Ctrl+z"], ["Shift+u"], ["{"], ["Delete"]; letters are written small.
  * `when(key)`: says whether it can be done now; where two have the same key, the first that can be done is done.
- * `run(key)`: does it; `repeats`: also again and again while the key is held. `group`: where help lists it: "code", "coding", "move", "suggest", "read" or "study".
+ * `run(key)`: does it; `repeats`: also again and again while the key is held.
+ * `group`: where help lists it: "code", "coding", "move", "suggest", "read" or "study".
  * `bar`: "head" (always shown) or "context" (shown while it can be done). `icon`: a name in icons.js.
  * `label`: true where the bar writes its word beside the icon.
  */
-export function command(desk, { id, word, keys = [], when = () => true, run, group = "study", bar = null, icon: drawing = null, label = false, repeats = false }) {
-  commandsOf(desk);
-  const made = { id, word, keys, when, run, group, bar, icon: drawing, label, repeats };
-  registries.get(desk).set(id, made);
+export function command(desk, told) {
+  const usual = { keys: [], when: () => true, group: "study", bar: null, icon: null, label: false, repeats: false };
+  const made = { ...usual, ...told };
+  registryOf(desk).set(made.id, made);
   desk.emit("commands", made);
   return made;
 }
 
 /** Do a command if it can be done now; returns whether it was. */
 export function perform(desk, id) {
-  const found = commandsOf(desk).find((one) => one.id === id);
+  const found = registryOf(desk).get(id);
   if (!found || !found.when()) return false;
   found.run();
   return true;
@@ -38,12 +43,16 @@ export function perform(desk, id) {
 
 /** Return the key a keyboard event stands for, written as in `keys`. */
 export function keyOf(event) {
-  const control = event.ctrlKey || event.metaKey ? "Ctrl+" : "";
-  const alt = event.altKey && !event.getModifierState?.("AltGraph") ? "Alt+" : "";
   const letter = event.key.length === 1 && event.key.toLowerCase() !== event.key.toUpperCase();
-  const named = event.key.length > 1;
-  const shift = event.shiftKey && (letter || named) ? "Shift+" : "";
-  return control + alt + shift + (letter ? event.key.toLowerCase() : event.key);
+  const shift = event.shiftKey && (letter || event.key.length > 1) ? "Shift+" : "";
+  const held = isTyped(event) ? "" : (event.ctrlKey || event.metaKey ? "Ctrl+" : "") + (event.altKey ? "Alt+" : "");
+  return held + shift + (letter ? event.key.toLowerCase() : event.key);
+}
+
+/** Return whether a key stands for its sign alone: Alt and AltGr are held to type [ and { on many keyboards. */
+export function isTyped(event) {
+  const sign = event.key.length === 1 && event.key.toLowerCase() === event.key.toUpperCase();
+  return event.getModifierState?.("AltGraph") || (event.altKey && sign) || !(event.ctrlKey || event.metaKey || event.altKey);
 }
 
 /** Return the command that a key means just now, or undefined. */
@@ -63,8 +72,12 @@ export function commandButton(desk, one, { words = one.label || !one.icon } = {}
   return h(
     "button",
     {
-      type: "button", class: "kv-button kv-tool", title: keys ? `${one.word} (${keys})` : one.word, data: { command: one.id },
-      "aria-label": words ? null : one.word, "aria-keyshortcuts": one.keys.map((key) => key.replace("Ctrl", "Control")).join(" ") || null,
+      type: "button",
+      class: "kv-button kv-tool",
+      title: keys ? `${one.word} (${keys})` : one.word,
+      data: { command: one.id },
+      "aria-label": words ? null : one.word,
+      "aria-keyshortcuts": one.keys.map((key) => key.replace("Ctrl", "Control")).join(" ") || null,
       onclick: () => perform(desk, one.id),
     },
     one.icon && icon(one.icon),

@@ -91,7 +91,8 @@ export class Desk {
   /** Mark passages. A coding stays in focus only if it is of one of them. */
   select(spans) {
     const coding = this.focus?.kind === "coding" && this.replica.get("coding", this.focus.id);
-    if (coding && spans.length && !spans.some((span) => span.start === coding.start && span.end === coding.end)) this.focus = null;
+    const same = (span) => span.start === coding.start && span.end === coding.end;
+    if (coding && spans.length && !spans.some(same)) this.focus = null;
     this.selection = spans;
     this.emit("selected");
   }
@@ -107,8 +108,9 @@ export class Desk {
     this.emit("mode", mode);
   }
 
-  /** Tell a screen reader, and show in the line at the foot. */
-  say(text) {
+  /** Tell a screen reader, and show in the line at the foot; `refused`: that something was not done. */
+  say(text, { refused = false } = {}) {
+    this.places.said.classList.toggle("kv-refusal", refused);
     fill(this.places.said, text);
   }
 
@@ -137,7 +139,8 @@ function buildPlaces(el) {
   };
   places.foot = h("footer", { class: "kv-foot" }, places.saved, places.said);
   const body = h("div", { class: "kv-body" }, places.text, places.side);
-  places.desk = h("section", { class: "kodeverk-desk", data: { mode: "code" } }, places.head, places.banner, body, places.foot, places.layer);
+  const parts = [places.head, places.banner, body, places.foot, places.layer];
+  places.desk = h("section", { class: "kodeverk-desk", data: { mode: "code" } }, parts);
   el.append(places.desk);
   return places;
 }

@@ -33,7 +33,11 @@ export function dialog(desk, { title, body, word = null, submit = null, draft = 
     h("div", { class: "kv-dialog-body", ...(submit ? {} : { tabindex: "0", role: "group", "aria-label": title }) }, body),
     h("footer", { class: "kv-dialog-foot" }, told, leave, go),
   );
-  const box = h("div", { class: `kv-dialog${wide ? " kv-wide" : ""}`, role: "dialog", "aria-modal": "true", "aria-label": title, tabindex: "-1" }, form);
+  const box = h(
+    "div",
+    { class: `kv-dialog${wide ? " kv-wide" : ""}`, role: "dialog", "aria-modal": "true", "aria-label": title, tabindex: "-1" },
+    form,
+  );
   const veil = h("div", { class: "kv-veil" }, box);
   const fields = () => [...form.querySelectorAll("[name]")];
   restoreDraft(fields(), memory.drafts.get(draft));
@@ -88,7 +92,13 @@ export function dialog(desk, { title, body, word = null, submit = null, draft = 
 /** Return a field with its name above it, and what explains it below. */
 export function field(word, control, help = null) {
   control.dataset.called = word;
-  return h("label", { class: "kv-field" }, h("span", { class: "kv-field-word" }, word), control, help && h("span", { class: "kv-help-text" }, help));
+  return h(
+    "label",
+    { class: "kv-field" },
+    h("span", { class: "kv-field-word" }, word),
+    control,
+    help && h("span", { class: "kv-help-text" }, help),
+  );
 }
 
 /** Return a choice of one among few, as radio buttons: `options` are `[value, word]`; with `chosen` null one must be made. */
@@ -99,7 +109,14 @@ export function choice(word, name, options, chosen = null) {
     h(
       "label",
       { class: "kv-radio" },
-      h("input", { type: "radio", name: null, value, checked: value === chosen, data: { group }, onchange: () => (hidden.value = value) }),
+      h("input", {
+        type: "radio",
+        name: null,
+        value,
+        checked: value === chosen,
+        data: { group },
+        onchange: () => (hidden.value = value),
+      }),
       h("span", {}, label),
     );
   const set = h("fieldset", { class: "kv-choice" }, h("legend", {}, word), hidden, options.map(one));

@@ -27,7 +27,8 @@ import { keysPart } from "./parts/keys.js";
 // In the order they are built, which is the order in which a keyboard and a screen reader meet them.
 const PARTS = [
   sourcesPart, statusPart, toolbarPart,
-  transcriptPart, marksPart, overlayPart, selectionPart, caretPart, cardPart, movingPart, codebookPart, palettePart, codingMenuPart, dialogsPart,
+  transcriptPart, marksPart, overlayPart, selectionPart, caretPart, cardPart, movingPart,
+  codebookPart, palettePart, codingMenuPart, dialogsPart,
   suggestionsPart, casePart, readingPart, correctingPart, correctedPart, adjudicatingPart,
   // TO THE HELPERS: add your own import line above and your part here (small edits), as soon as it runs.
   helpPart, keysPart,

@@ -12,10 +12,17 @@ export function panel(desk, { id, word }) {
   const side = sideOf(desk);
   const element = h("div", { class: `kv-panel kv-panel-${id}`, role: "tabpanel", hidden: true });
   const count = h("span", { class: "kv-badge", hidden: true });
-  const tab = h("button", { type: "button", class: "kv-tab", role: "tab", "aria-selected": "false", tabindex: "-1" }, word, count);
+  const tab = h(
+    "button",
+    { type: "button", class: "kv-tab", role: "tab", "aria-selected": "false", tabindex: "-1" },
+    word,
+    count,
+  );
   element.setAttribute("aria-label", word);
   const made = {
-    id, tab, element,
+    id,
+    tab,
+    element,
     show: ({ focus = false } = {}) => {
       showPanel(desk, side, made);
       if (focus) tab.focus();
@@ -35,7 +42,9 @@ export function panel(desk, { id, word }) {
 
 /** Bring the panel with this id forward. */
 export function showPanelById(desk, id) {
-  sideOf(desk).panels.find((one) => one.id === id)?.show();
+  sideOf(desk)
+    .panels.find((one) => one.id === id)
+    ?.show();
 }
 
 function showPanel(desk, side, chosen) {
@@ -59,11 +68,12 @@ function sideOf(desk) {
 }
 
 function moveAmongTabs(event, side) {
-  const at = side.panels.indexOf(side.shown);
-  const last = side.panels.length - 1;
+  const panels = side.panels.filter(({ tab }) => !tab.hidden);
+  const at = panels.indexOf(side.shown);
+  const last = panels.length - 1;
   const to = { ArrowRight: at === last ? 0 : at + 1, ArrowLeft: at === 0 ? last : at - 1, Home: 0, End: last }[event.key];
   if (to === undefined) return;
   event.preventDefault();
   event.stopPropagation();
-  side.panels[to].show({ focus: true });
+  panels[to].show({ focus: true });
 }

@@ -8,7 +8,9 @@ export function rankedCodes(codes, typed, used) {
   const sought = typed.trim().toLocaleLowerCase();
   const recency = new Map(used.map((id, rank) => [id, rank]));
   const rested = (code) => recency.get(code.id) ?? used.length;
-  const graded = codes.map((code, order) => ({ code, order, grade: sought ? gradeOf(code, sought) : 0 })).filter(({ grade }) => grade !== null);
+  const graded = codes
+    .map((code, order) => ({ code, order, grade: sought ? gradeOf(code, sought) : 0 }))
+    .filter(({ grade }) => grade !== null);
   graded.sort((a, b) => a.grade - b.grade || rested(a.code) - rested(b.code) || a.order - b.order);
   return graded.map(({ code }) => code);
 }

@@ -9,7 +9,17 @@ const TYPING = 700; // milliseconds within which letters belong to one word
 /** The tree's element is `element`; `choose(id, event)` is called when a code is to be used, `look(id)` when it is looked at. */
 export class CodeTree {
   constructor(desk, { choose, look }) {
-    Object.assign(this, { desk, choose, look, rows: [], items: new Map(), collapsed: new Set(), found: null, typed: "", typedAt: 0 });
+    Object.assign(this, {
+      desk,
+      choose,
+      look,
+      rows: [],
+      items: new Map(),
+      collapsed: new Set(),
+      found: null,
+      typed: "",
+      typedAt: 0,
+    });
     this.element = h("div", { class: "kv-tree", role: "tree", "aria-label": desk.t("codebook.title") });
     this.element.addEventListener("keydown", (event) => this.pressed(event));
     this.element.addEventListener("focusin", (event) => this.focused(event));
@@ -136,7 +146,8 @@ export class CodeTree {
     if (event.key in moves) this.go(moves[event.key]);
     else if (event.key === "ArrowRight") this.inward(shown[at + 1]);
     else if (event.key === "ArrowLeft") this.outward();
-    else if (event.key === "Enter" || event.key === " ") this.current.book ? this.toggle(this.current) : this.choose(this.current.id, event);
+    else if (event.key === "Enter" || event.key === " ")
+      this.current.book ? this.toggle(this.current) : this.choose(this.current.id, event);
     else if (/^\p{L}$/u.test(event.key) || (event.key === " " && this.typed)) this.typeTo(event.key, shown, at);
     else return;
     event.preventDefault();
@@ -178,18 +189,28 @@ function hiddenUnder(row, collapsed) {
 function treeItem(desk, row) {
   const { code, level } = row;
   // Every number has its word, which is heard and not seen.
-  const number = (tag, kind, word) => h(tag, { class: `kv-${kind}` }, h("span", {}), h("span", { class: "kv-hidden" }, ` ${word}, `));
-  const numbers = () => [number("kbd", "key", desk.t("codebook.key")), number("span", "here", desk.t("codebook.here")), number("span", "all", desk.t("codebook.all"))];
+  const number = (tag, kind, word) => h(tag, { class: `kv-${kind}` }, h("span", {}), h("span", { class: "kv-hidden" }, word));
+  const numbers = () => [
+    number("kbd", "key", `${desk.t("codebook.key")},`),
+    number("span", "here", `${desk.t("codebook.here")},`),
+    number("span", "all", desk.t("codebook.all")),
+  ];
   return h(
     "div",
     {
-      class: `kv-item${code ? " kv-hue" : " kv-book"}`, role: "treeitem", tabindex: "-1", draggable: code ? "true" : null,
-      "aria-level": level, "aria-posinset": row.place, "aria-setsize": row.of, data: { row: row.id },
+      class: `kv-item${code ? " kv-hue" : " kv-book"}`,
+      role: "treeitem",
+      tabindex: "-1",
+      draggable: code ? "true" : null,
+      "aria-level": level,
+      "aria-posinset": row.place,
+      "aria-setsize": row.of,
+      data: { row: row.id },
       style: { "--kv-level": level - 1, ...(code ? { "--kv-code": code.colour } : {}) },
     },
     h("span", { class: `kv-twist${row.opens ? "" : " kv-leaf"}`, "aria-hidden": "true" }, row.opens && icon("open")),
     code && h("span", { class: "kv-swatch", "aria-hidden": "true" }),
-    h("bdi", { class: "kv-item-name" }, nameOfRow(row), h("span", { class: "kv-hidden" }, ", ")),
+    h("bdi", { class: "kv-item-name" }, nameOfRow(row)),
     code && h("span", { class: "kv-numbers" }, numbers()),
   );
 }

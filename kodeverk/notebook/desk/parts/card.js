@@ -52,14 +52,15 @@ function hideCard({ card, timer }) {
   card.hidden = true;
 }
 
-/** The card of the mark in focus, if it covers nothing one reads; else none. */
+/** The card of the mark in focus, if it tells more than the bar of what can be done, and covers nothing one reads. */
 function restCard(state) {
   const { desk } = state;
   hideCard(state);
   if (!["coding", "suggestion"].includes(desk.focus?.kind) || desk.focus.made) return; // what was made just now is known
   const { marks } = desk.transcript;
   const [element] = marks.index.marks.get(desk.focus.id)?.turns.flatMap((turn) => turn.pieces?.get(desk.focus.id) ?? []) ?? [];
-  if (element && marginOf(element).width >= NARROWEST) showMarkCard(state, [desk.focus.id], element);
+  const more = desk.focus.kind === "suggestion" || hangsOn(desk, desk.focus.id).length > 0;
+  if (element && more && marginOf(element).width >= NARROWEST) showMarkCard(state, [desk.focus.id], element);
 }
 
 function showMarkCard(state, ids, element) {
@@ -85,7 +86,14 @@ function placeCard(desk, card, element) {
   const left = beside ? margin.left : Math.min(box.left, view.right - card.offsetWidth - 20);
   const below = element.getBoundingClientRect().bottom + 6;
   const lowest = view.bottom - card.offsetHeight - 8;
-  const top = beside ? Math.min(box.top, lowest) : below > lowest ? box.top - card.offsetHeight - 6 : below;
+  const names = [...element.closest(".kv-turn").querySelectorAll(".kv-label")].map(
+    (label) => label.getBoundingClientRect().bottom,
+  );
+  const top = beside
+    ? Math.min(Math.max(box.top, ...names.map((bottom) => bottom + 4)), lowest)
+    : below > lowest
+      ? box.top - card.offsetHeight - 6
+      : below;
   card.style.setProperty("left", `${Math.max(4, left - zero.left)}px`);
   card.style.setProperty("top", `${Math.max(4, top - zero.top)}px`);
 }
@@ -126,15 +134,15 @@ function hangsOn(desk, id) {
   const actor = (key) => bdi(replica.get("actor", key)?.label ?? replica.get("actor", key)?.name ?? "");
   const stance = (key) => desk.settings.stances?.find((one) => one.id === key)?.label ?? key;
   return [
-    memos.map((memo) => cardFact(t("card.memo"), bdi(memo.text), ` – ${coderName(desk, memo.coder)}`)),
-    evidence.map((one) =>
+    ...memos.map((memo) => cardFact(t("card.memo"), bdi(memo.text), ` – ${coderName(desk, memo.coder)}`)),
+    ...evidence.map((one) =>
       cardFact(
         stance(one.stance),
         bdi(replica.get("proposition", one.proposition)?.name ?? ""),
         one.note && [": ", bdi(one.note)],
       ),
     ),
-    relations.map((one) => cardFact(t("card.relation"), actor(one.from), " → ", actor(one.to))),
+    ...relations.map((one) => cardFact(t("card.relation"), actor(one.from), " → ", actor(one.to))),
   ];
 }
 

@@ -8,7 +8,7 @@ export function caretPart(desk) {
   const caret = h("div", { class: "kv-caret", "aria-hidden": "true", hidden: true });
   const keyboard = { desk, caret, shown: false };
   feed.addEventListener("keydown", (event) => {
-    const turn = desk.transcript.turns.find(({ element }) => element === event.target);
+    const turn = desk.transcript.byElement.get(event.target);
     if (!turn || event.altKey || event.defaultPrevented || !act(keyboard, event, turn)) return;
     event.preventDefault();
     event.stopPropagation();
@@ -22,7 +22,7 @@ export function caretPart(desk) {
 
 /** The caret goes along to a turn that gets focus; what is marked elsewhere is let go of, so that no key codes it unseen. */
 function enter({ desk }, event) {
-  const turn = desk.transcript.turns.find(({ element }) => element === event.target);
+  const turn = desk.transcript.byElement.get(event.target);
   const { marker } = desk.transcript;
   const [low, high] = [Math.min(marker.anchor, marker.head), Math.max(marker.anchor, marker.head)];
   if (turn && !desk.transcript.held && (high < turn.body || low > turn.end)) marker.put(turn.body);

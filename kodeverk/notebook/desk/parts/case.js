@@ -1,17 +1,22 @@
 // Who speaks here, and what has been noted: attributes and memos, a key away.
 
-import { h, fill } from "../dom.js";
+import { h } from "../dom.js";
 import { command } from "../commands.js";
 import { panel } from "../panels.js";
 import { memoDialog, memoSubjects } from "./dialogs.js";
-import { bdi, coderName, momentOf, turnInFocus, wordButton } from "./showing.js";
+import { bdi, coderName, momentOf, refill, turnInFocus, wordButton } from "./showing.js";
 
 export function casePart(desk) {
   const { t } = desk;
   const side = panel(desk, { id: "case", word: t("case.title") });
   const about = { desk, side, shown: "" };
   command(desk, {
-    id: "case.show", word: t("case.show"), keys: ["i"], group: "read", bar: "head", icon: "person",
+    id: "case.show",
+    word: t("case.show"),
+    keys: ["i"],
+    group: "read",
+    bar: "head",
+    icon: "person",
     when: () => desk.source !== null && desk.mode !== "correct",
     run: () => side.show({ focus: true }),
   });
@@ -36,7 +41,13 @@ function showCase(about) {
   const { desk, side } = about;
   if (!desk.source || side.element.hidden) return;
   about.shown = subjectKey(desk);
-  fill(side.element, whoSpeaks(desk, turnInFocus(desk)), h("h3", {}, desk.t("memos.title")), memoSubjects(desk).map((subject) => memoSection(desk, subject)));
+  refill(
+    desk,
+    side.element,
+    whoSpeaks(desk, turnInFocus(desk)),
+    h("h3", {}, desk.t("memos.title")),
+    memoSubjects(desk).map((subject) => memoSection(desk, subject)),
+  );
 }
 
 // ---- who speaks ----
@@ -61,7 +72,11 @@ function caseCard(desk, who) {
     "div",
     { class: "kv-case" },
     h("p", { class: "kv-case-name" }, bdi(who.case)),
-    h("dl", { class: "kv-attributes" }, who.attributes.map(([label, value, state]) => [h("dt", {}, bdi(label)), attributeValue(desk, value, state)])),
+    h(
+      "dl",
+      { class: "kv-attributes" },
+      who.attributes.map(([label, value, state]) => [h("dt", {}, bdi(label)), attributeValue(desk, value, state)]),
+    ),
   );
 }
 
@@ -73,13 +88,19 @@ function attributeValue(desk, value, state) {
 
 // ---- memos ----
 
+/** Return the memos on a subject, the oldest first. A memo on a turn names the version of the text its number counts in. */
 function memosOn(desk, { on, target }) {
-  const found = [...desk.replica.all("memo").values()].filter((memo) => memo.on === on && memo.target === target);
+  const { id, version } = desk.source;
+  const kept = on === "segment" ? target.replace(`${id}/`, `${id}/${version}/`) : target;
+  const found = [...desk.replica.all("memo").values()].filter((memo) => memo.on === on && memo.target === kept);
   return found.sort((a, b) => (a.made < b.made ? -1 : 1));
 }
 
 function memoSection(desk, subject) {
-  const add = () => memoDialog(desk, subject.on);
+  const add = async () => {
+    await memoDialog(desk, subject.on);
+    desk.places.side.querySelector(`[data-keep="memo/${subject.on}"]`)?.focus();
+  };
   return h(
     "section",
     { class: "kv-memos", data: { on: subject.on } },
@@ -89,7 +110,12 @@ function memoSection(desk, subject) {
 }
 
 function addButton(desk, subject, add) {
-  return wordButton(desk.t("memos.add"), add, { class: "kv-button kv-quiet", drawing: "add", "aria-label": `${desk.t("memos.add")}: ${subject.word}` });
+  return wordButton(desk.t("memos.add"), add, {
+    class: "kv-button kv-quiet",
+    drawing: "add",
+    "data-keep": `memo/${subject.on}`,
+    "aria-label": `${desk.t("memos.add")}: ${subject.word}`,
+  });
 }
 
 function memoCard(desk, memo) {

@@ -5,7 +5,8 @@ import { icon } from "../icons.js";
 import { command } from "../commands.js";
 import { panel } from "../panels.js";
 import { CodeTree } from "../tree.js";
-import { backToText, codeWith, codingInFocus, codingState, lookAtCode, namesAbove, numberOf, pinCode, rememberUse } from "../coding.js";
+import { backToText, codeWith, codingInFocus, codingState, lookAtCode } from "../coding.js";
+import { namesAbove, numberOf, pinCode, rememberUse } from "../coding.js";
 import { acceptDrops, offerCode } from "../dragging.js";
 import { newCodeDialog } from "./dialogs.js";
 
@@ -15,20 +16,33 @@ export function codebookPart(desk) {
   const { t } = desk;
   const side = panel(desk, { id: "codebook", word: t("codebook.title") });
   const search = h("input", {
-    type: "search", class: "kv-search", placeholder: t("codebook.search"), "aria-label": t("codebook.search"), autocomplete: "off", spellcheck: "false",
+    type: "search",
+    class: "kv-search",
+    placeholder: t("codebook.search"),
+    "aria-label": t("codebook.search"),
+    autocomplete: "off",
+    spellcheck: "false",
   });
   const fresh = h(
     "button",
-    { type: "button", class: "kv-button kv-tool", "aria-label": t("code.new"), title: `${t("code.new")} (N)`, onclick: () => newCodeDialog(desk) },
+    {
+      type: "button",
+      class: "kv-button kv-tool",
+      "aria-label": t("code.new"),
+      title: `${t("code.new")} (N)`,
+      onclick: () => newCodeDialog(desk),
+    },
     icon("add"),
   );
   const none = h("p", { class: "kv-empty", role: "status", hidden: true });
   const card = h("section", { class: "kv-codecard", "aria-label": t("rules.title") });
-  const tree = new CodeTree(desk, {
-    look: (id) => lookAtCode(desk, id),
-    choose: (id, event) => chooseInTree(desk, id, event),
-  });
-  const legend = h("p", { class: "kv-legend", "aria-hidden": "true" }, h("span", {}, t("codebook.here")), h("span", {}, t("codebook.all")));
+  const tree = new CodeTree(desk, { look: (id) => lookAtCode(desk, id), choose: (id, event) => chooseInTree(desk, id, event) });
+  const legend = h(
+    "p",
+    { class: "kv-legend", "aria-hidden": "true" },
+    h("span", {}, t("codebook.here")),
+    h("span", {}, t("codebook.all")),
+  );
   fill(side.element, h("div", { class: "kv-search-row" }, icon("search"), search, fresh), legend, none, tree.element, card);
 
   const seek = () => {
@@ -49,7 +63,10 @@ export function codebookPart(desk) {
     event.stopPropagation();
   });
   command(desk, {
-    id: "codebook.search", word: t("codebook.find"), keys: ["b"], group: "code",
+    id: "codebook.search",
+    word: t("codebook.find"),
+    keys: ["b"],
+    group: "code",
     run: () => {
       side.show();
       search.focus();
@@ -123,8 +140,10 @@ function showCard(desk, card) {
   const above = namesAbove(desk, code);
   const rule = (word, text, name) => text && [h("dt", { class: `kv-rule-${name}` }, word), h("dd", { dir: "auto" }, text)];
   const rules = [
-    rule(t("rules.definition"), code.definition, "definition"), rule(t("rules.include"), code.include, "include"),
-    rule(t("rules.exclude"), code.exclude, "exclude"), rule(t("rules.example"), code.example, "example"),
+    rule(t("rules.definition"), code.definition, "definition"),
+    rule(t("rules.include"), code.include, "include"),
+    rule(t("rules.exclude"), code.exclude, "exclude"),
+    rule(t("rules.example"), code.example, "example"),
   ];
   fill(
     card,

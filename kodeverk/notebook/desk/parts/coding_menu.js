@@ -16,12 +16,22 @@ export function codingMenuPart(desk) {
     command(desk, { id, word, keys, when, run, repeats, group: "coding", bar: "context", icon: drawing });
   make("coding.recode", t("coding.recode"), ["x"], "recode", () => recode(desk), { when: placed });
   const mover = makeMover(desk);
-  make("coding.start_left", t("coding.start_left"), ["{"], "start_left", () => mover("start", -1), { when: placed, repeats: true });
-  make("coding.start_right", t("coding.start_right"), ["}"], "start_right", () => mover("start", 1), { when: placed, repeats: true });
+  make("coding.start_left", t("coding.start_left"), ["{"], "start_left", () => mover("start", -1), {
+    when: placed,
+    repeats: true,
+  });
+  make("coding.start_right", t("coding.start_right"), ["}"], "start_right", () => mover("start", 1), {
+    when: placed,
+    repeats: true,
+  });
   make("coding.end_left", t("coding.end_left"), ["["], "end_left", () => mover("end", -1), { when: placed, repeats: true });
   make("coding.end_right", t("coding.end_right"), ["]"], "end_right", () => mover("end", 1), { when: placed, repeats: true });
-  make("coding.history", t("coding.history"), [], "history", () => showHistory(desk), { when: () => codingInFocus(desk) !== null });
-  make("coding.remove", t("coding.remove"), ["Delete"], "remove", () => desk.change("uncode", { codings: [codingInFocus(desk).id] }));
+  make("coding.history", t("coding.history"), [], "history", () => showHistory(desk), {
+    when: () => codingInFocus(desk) !== null,
+  });
+  make("coding.remove", t("coding.remove"), ["Delete"], "remove", () =>
+    desk.change("uncode", { codings: [codingInFocus(desk).id] }),
+  );
 }
 
 /** Return the coding in focus in one line: code, who, when, and its words. */
@@ -61,6 +71,16 @@ async function showHistory(desk) {
   const reply = await desk.ask("look", { source: desk.source.id, what: "history", coding: coding.id }, { quiet: true });
   if (!reply) return;
   const { rows } = reply.result;
-  const row = (one) => h("li", {}, h("p", { class: "kv-caption" }, momentOf(desk, one.at), " · ", bdi(one.who)), h("p", {}, one.text), one.quote && quoteBox(one.quote));
-  dialog(desk, { title: desk.t("coding.history"), body: [codeTag(desk, coding.code), h("ol", { class: "kv-history" }, rows.map(row))] });
+  const row = (one) =>
+    h(
+      "li",
+      {},
+      h("p", { class: "kv-caption" }, momentOf(desk, one.at), " · ", bdi(one.who)),
+      h("p", {}, one.text),
+      one.quote && quoteBox(one.quote),
+    );
+  dialog(desk, {
+    title: desk.t("coding.history"),
+    body: [codeTag(desk, coding.code), h("ol", { class: "kv-history" }, rows.map(row))],
+  });
 }

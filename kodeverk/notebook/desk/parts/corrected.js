@@ -1,9 +1,9 @@
 // What corrections of the text did to the codings: what needs a look, and the codings whose text was removed.
 
 import { h, fill } from "../dom.js";
-import { panel } from "../panels.js";
+import { panel, showPanelById } from "../panels.js";
 import { versionsOf } from "./versions.js";
-import { bothTexts, codeTag, coderName, quoteBox, showPlace, wordButton } from "./showing.js";
+import { bothTexts, codeTag, coderName, quoteBox, refill, showPlace, wordButton } from "./showing.js";
 
 export function correctedPart(desk) {
   const side = panel(desk, { id: "text", word: desk.t("text.title") });
@@ -31,7 +31,14 @@ function showText(text) {
   const result = results.get(desk.source.id);
   side.badge(left.length ? String(left.length) : "");
   side.tab.hidden = !left.length && !result && desk.source.version === 1;
-  fill(side.element, result && resultSection(text, result), left.length > 0 && orphanSection(text, left), versionsOf(desk));
+  if (side.tab.hidden && !side.element.hidden) showPanelById(desk, "codebook");
+  refill(
+    desk,
+    side.element,
+    result && resultSection(text, result),
+    left.length > 0 && orphanSection(text, left),
+    versionsOf(desk),
+  );
 }
 
 // ---- what the correction just made did ----
@@ -44,7 +51,9 @@ function resultSection(text, { outcome }) {
     text.results.delete(desk.source.id);
     showText(text);
   };
-  const unseen = rows.filter((row) => row.outcome === "changed" && !text.seen.has(row.coding) && desk.replica.get("coding", row.coding));
+  const unseen = rows.filter(
+    (row) => row.outcome === "changed" && !text.seen.has(row.coding) && desk.replica.get("coding", row.coding),
+  );
   return h(
     "section",
     { class: "kv-outcome" },
@@ -57,7 +66,11 @@ function resultSection(text, { outcome }) {
       h("li", { class: changed ? "kv-look" : null }, tn("corrected.changed", changed)),
       h("li", { class: orphaned ? "kv-look" : null }, tn("corrected.orphaned", orphaned)),
     ),
-    h("ul", { class: "kv-rows" }, unseen.map((row) => changedRow(text, row))),
+    h(
+      "ul",
+      { class: "kv-rows" },
+      unseen.map((row) => changedRow(text, row)),
+    ),
     !unseen.length && wordButton(t("close"), close),
   );
 }
@@ -68,7 +81,6 @@ function changedRow(text, row) {
   const fine = () => {
     text.seen.add(row.coding);
     showText(text);
-    text.side.element.querySelector(".kv-outcome .kv-row button, .kv-outcome > button")?.focus();
   };
   const there = () => {
     desk.attend({ kind: "coding", id: row.coding });
@@ -79,12 +91,22 @@ function changedRow(text, row) {
     { class: "kv-row" },
     codedBy(desk, coding),
     bothTexts(desk, row.before, row.after),
-    h("div", { class: "kv-actions" }, wordButton(desk.t("corrected.fine"), fine, { drawing: "accept" }), wordButton(desk.t("go_there"), there)),
+    h(
+      "div",
+      { class: "kv-actions" },
+      wordButton(desk.t("corrected.fine"), fine, { drawing: "accept" }),
+      wordButton(desk.t("go_there"), there),
+    ),
   );
 }
 
 function codedBy(desk, coding) {
-  return h("p", { class: "kv-coded-by" }, codeTag(desk, coding.code), !coding.mine && h("span", { class: "kv-caption" }, coderName(desk, coding.coder)));
+  return h(
+    "p",
+    { class: "kv-coded-by" },
+    codeTag(desk, coding.code),
+    !coding.mine && h("span", { class: "kv-caption" }, coderName(desk, coding.coder)),
+  );
 }
 
 // ---- codings whose text was removed ----
@@ -96,7 +118,11 @@ function orphanSection(text, left) {
     { class: "kv-orphans" },
     h("h3", {}, desk.tn("orphans.title", left.length)),
     h("p", { class: "kv-caption" }, desk.t("orphans.help")),
-    h("ul", { class: "kv-rows" }, left.map((coding) => orphanRow(text, coding))),
+    h(
+      "ul",
+      { class: "kv-rows" },
+      left.map((coding) => orphanRow(text, coding)),
+    ),
   );
 }
 
@@ -104,15 +130,27 @@ function orphanRow(text, coding) {
   const { desk } = text;
   const removed = h("p", { class: "kv-removed" }, desk.t("orphans.removed", { version: coding.version }));
   const choices = coding.mine && h("div", { class: "kv-actions" }, orphanChoices(text, coding));
-  return h("li", { class: "kv-row kv-orphan", data: { coding: coding.id } }, codedBy(desk, coding), removed, quoteBox(coding.quote), choices);
+  return h(
+    "li",
+    { class: "kv-row kv-orphan", data: { coding: coding.id } },
+    codedBy(desk, coding),
+    removed,
+    quoteBox(coding.quote),
+    choices,
+  );
 }
 
 /** Return what can be done with it: nothing, which needs no button; code what is marked instead; or remove the coding. */
 function orphanChoices(text, coding) {
   const { desk } = text;
   const marked = desk.selection.length > 0;
-  const anew = marked ? wordButton(desk.t("orphans.anew"), () => codeAnew(text, coding)) : h("p", { class: "kv-caption" }, desk.t("orphans.mark_first"));
-  return [anew, wordButton(desk.t("orphans.uncode"), () => desk.change("uncode", { codings: [coding.id] }), { drawing: "remove" })];
+  const anew = marked
+    ? wordButton(desk.t("orphans.anew"), () => codeAnew(text, coding))
+    : h("p", { class: "kv-caption" }, desk.t("orphans.mark_first"));
+  return [
+    anew,
+    wordButton(desk.t("orphans.uncode"), () => desk.change("uncode", { codings: [coding.id] }), { drawing: "remove" }),
+  ];
 }
 
 /** The coding itself is moved to what is marked, so that its memos and evidence go with it. */

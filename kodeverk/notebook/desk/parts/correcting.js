@@ -9,7 +9,12 @@ export function correctingPart(desk) {
   const { t } = desk;
   const correcting = { desk, form: null, drafts: new Map(), meantFor: null };
   command(desk, {
-    id: "text.correct", word: t("text.correct"), keys: ["t"], group: "study", bar: "context", icon: "edit",
+    id: "text.correct",
+    word: t("text.correct"),
+    keys: ["t"],
+    group: "study",
+    bar: "context",
+    icon: "edit",
     when: () => desk.mode === "code" && turnInFocus(desk) !== undefined,
     run: () => openForm(correcting, turnInFocus(desk)),
   });
@@ -41,7 +46,12 @@ function openForm(correcting, segment) {
     h("label", { class: "kv-labelled" }, h("span", {}, desk.t("correct.why")), why),
     h("p", { class: "kv-caption" }, desk.t("correct.help")),
     h("p", { class: "kv-refusal", role: "alert", hidden: true }),
-    h("div", { class: "kv-actions" }, saveButton(desk), wordButton(desk.t("cancel"), () => leaveForm(correcting))),
+    h(
+      "div",
+      { class: "kv-actions" },
+      saveButton(desk),
+      wordButton(desk.t("cancel"), () => leaveForm(correcting)),
+    ),
   );
   correcting.form = { source: desk.source.id, key, form, segment, text, field, why, turn, sending: false };
   listenToForm(correcting);
@@ -103,7 +113,11 @@ async function saveForm(correcting) {
 function editsInSource(desk, { segment, text, field }) {
   const { offsets } = desk.source;
   const base = offsets.toUtf16(segment[3]);
-  return editsBetween(text, field.value).map(([start, end, added]) => [offsets.fromUtf16(base + start), offsets.fromUtf16(base + end), added]);
+  return editsBetween(text, field.value).map(([start, end, added]) => [
+    offsets.fromUtf16(base + start),
+    offsets.fromUtf16(base + end),
+    added,
+  ]);
 }
 
 function showRefusal(correcting, open) {

@@ -5,7 +5,9 @@ import { bdi, codeTag, coderName, placeOf, quoteBox, wordButton } from "./showin
 
 /** Return a difference as a line that leads to it. */
 export function differenceLine({ desk, acts }, row) {
-  const sides = [row.a, row.b].map((side) => (side.codings.length ? codeTag(desk, side.code) : h("span", { class: "kv-nothing" }, desk.t("difference.uncoded"))));
+  const sides = [row.a, row.b].map((side) =>
+    side.codings.length ? codeTag(desk, side.code) : h("span", { class: "kv-nothing" }, desk.t("difference.uncoded")),
+  );
   const main = h(
     "button",
     { type: "button", class: "kv-row-main", onclick: () => acts.attend(row), data: { keep: row.id } },
@@ -18,8 +20,15 @@ export function differenceLine({ desk, acts }, row) {
 /** Return the difference in focus: both sides, what was decided, and the ways to decide. */
 export function differenceCard(state, row) {
   const { desk, acts, notes } = state;
-  const note = h("textarea", { class: "kv-note", rows: "2", dir: "auto", data: { keep: "note" }, "aria-label": desk.t("decide.note"), placeholder: desk.t("decide.note") });
-  note.value = notes.get(row.id) ?? "";
+  const note = h("textarea", {
+    class: "kv-note",
+    rows: "2",
+    dir: "auto",
+    data: { keep: "note" },
+    "aria-label": desk.t("decide.note"),
+    placeholder: desk.t("decide.note"),
+  });
+  note.value = acts.note(row);
   note.addEventListener("input", () => notes.set(row.id, note.value));
   const head = h(
     "div",
@@ -34,15 +43,23 @@ export function differenceCard(state, row) {
     h("div", { class: "kv-both" }, oneSide(desk, row.a, row.b, "1"), oneSide(desk, row.b, row.a, "2")),
     row.decided && decision(desk, row),
     note,
-    h("div", { class: "kv-actions kv-ways" }, acts.ways(row).map((way) => wayButton(desk, acts, way))),
+    h("p", { class: "kv-caption" }, desk.t("decide.help")),
+    h(
+      "div",
+      { class: "kv-actions kv-ways" },
+      acts.ways(row).map((way) => wayButton(desk, acts, way)),
+    ),
   );
 }
 
 function wayButton(desk, acts, way) {
   const { t } = desk;
   const [word, key] = {
-    first: [t("decide.first"), "1"], second: [t("decide.second"), "2"], both: [t("decide.both"), "3"],
-    other: [t("decide.other"), "4"], nothing: [t("decide.nothing"), "0"],
+    first: [t("decide.first"), "1"],
+    second: [t("decide.second"), "2"],
+    both: [t("decide.both"), "3"],
+    other: [t("decide.other"), "4"],
+    nothing: [t("decide.nothing"), "0"],
   }[way];
   return h(
     "button",
@@ -55,7 +72,12 @@ function wayButton(desk, acts, way) {
 // ---- the two sides ----
 
 function oneSide(desk, mine, theirs, number) {
-  const who = h("p", { class: "kv-caption kv-side-head" }, h("kbd", { class: "kv-key", "aria-hidden": "true" }, number), bdi(coderName(desk, mine.coder)));
+  const who = h(
+    "p",
+    { class: "kv-caption kv-side-head" },
+    h("kbd", { class: "kv-key", "aria-hidden": "true" }, number),
+    bdi(coderName(desk, mine.coder)),
+  );
   if (!mine.codings.length) return h("div", {}, who, h("p", { class: "kv-nothing" }, desk.t("difference.uncoded")));
   return h("div", {}, who, h("p", {}, codeTag(desk, mine.code)), quoteBox(extentMarked(desk, mine, theirs)), memosBy(desk, mine));
 }
@@ -70,7 +92,14 @@ function extentMarked(desk, mine, theirs) {
 
 function memosBy(desk, { codings }) {
   const memos = [...desk.replica.all("memo").values()].filter((memo) => memo.on === "coding" && codings.includes(memo.target));
-  return memos.map((memo) => h("p", { class: "kv-memo-text", dir: "auto" }, h("span", { class: "kv-caption" }, coderName(desk, memo.coder), ": "), memo.text));
+  return memos.map((memo) =>
+    h(
+      "p",
+      { class: "kv-memo-text", dir: "auto" },
+      h("span", { class: "kv-caption" }, coderName(desk, memo.coder), ": "),
+      memo.text,
+    ),
+  );
 }
 
 // ---- what was decided ----
@@ -78,7 +107,9 @@ function memosBy(desk, { codings }) {
 function decision(desk, row) {
   const { kept, coder, note } = desk.replica.get("adjudication", row.decided) ?? { kept: [] };
   const codings = kept.map((id) => desk.replica.get("coding", id)).filter(Boolean);
-  const what = codings.length ? codings.map((coding) => [codeTag(desk, coding.code), " "]) : h("span", { class: "kv-nothing" }, desk.t("difference.nothing"));
+  const what = codings.length
+    ? codings.map((coding) => [codeTag(desk, coding.code), " "])
+    : h("span", { class: "kv-nothing" }, desk.t("difference.nothing"));
   return h(
     "div",
     { class: "kv-decision" },

@@ -43,13 +43,19 @@ function lengthOf(tokens) {
   return tokens.reduce((sum, token) => sum + token.length, 0);
 }
 
-/** Return one edit without the clusters the removed and the new text begin and end with in common. */
+/**
+ * Return one edit without the clusters the removed and the new text begin and end with in common. Where a word only
+ * grows at its end (or beginning), its last cluster is exchanged too: what is put in at the edge of a coding stays
+ * outside of it, and a coding that ends with a word is to end with that word still.
+ */
 function trimmed(start, removed, added) {
   const [old, now] = [clustersOf(removed), clustersOf(added)];
   const shorter = Math.min(old.length, now.length);
   let [head, tail] = [0, 0];
   while (head < shorter && old[head] === now[head]) head += 1;
   while (tail < shorter - head && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail += 1;
+  if (head > 0 && head === old.length) head -= 1;
+  else if (tail > 0 && tail === old.length) tail -= 1;
   const from = start + lengthOf(old.slice(0, head));
   return [from, from + lengthOf(old.slice(head, old.length - tail)), now.slice(head, now.length - tail).join("")];
 }

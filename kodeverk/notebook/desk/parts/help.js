@@ -12,8 +12,12 @@ export function helpPart(desk) {
 function showHelp(desk) {
   const { t } = desk;
   const groups = [
-    ["code", t("help.code")], ["coding", t("help.coding")], ["move", t("help.move")],
-    ["suggest", t("help.suggest")], ["read", t("help.read")], ["study", t("help.study")],
+    ["code", t("help.code")],
+    ["coding", t("help.coding")],
+    ["move", t("help.move")],
+    ["suggest", t("help.suggest")],
+    ["read", t("help.read")],
+    ["study", t("help.study")],
   ];
   const known = commandsOf(desk).filter((one) => one.keys.length);
   const table = ([group, title]) => {
@@ -23,7 +27,11 @@ function showHelp(desk) {
     return h("section", {}, h("h3", {}, title), h("dl", { class: "kv-keys" }, rows.map(row)));
   };
   const notes = [t("help.text"), t("help.fields"), t("help.tree")].map((note) => h("li", {}, note));
-  return dialog(desk, { title: t("help.title"), wide: true, body: [h("div", { class: "kv-key-tables" }, groups.map(table)), h("ul", { class: "kv-notes" }, notes)] });
+  return dialog(desk, {
+    title: t("help.title"),
+    wide: true,
+    body: [h("div", { class: "kv-key-tables" }, groups.map(table)), h("ul", { class: "kv-notes" }, notes)],
+  });
 }
 
 /** Return keys as they are drawn; many in a row as the first and the last. */

@@ -1,6 +1,6 @@
 // The keyboard: single letters while focus is in the desk and not in a field.
 
-import { commandFor, keyOf } from "../commands.js";
+import { commandFor, isTyped, keyOf } from "../commands.js";
 
 const FIELDS = "input, textarea, select, [contenteditable], [role=textbox]";
 
@@ -11,7 +11,7 @@ export function keysPart(desk) {
     if (event.defaultPrevented || event.isComposing) return;
     const key = keyOf(event);
     const inField = event.composedPath()[0].closest?.(FIELDS);
-    if (plain(event)) event.stopPropagation(); // no letter typed here is a shortcut of the notebook
+    if (isTyped(event)) event.stopPropagation(); // no letter typed here is a shortcut of the notebook
     if (inField || element.querySelector(".kv-dialog")) return;
     if (key === "Enter" && event.composedPath()[0].closest?.("button, a, summary, [role=option], [role=tab]")) return;
     const found = commandFor(desk, key);
@@ -22,18 +22,14 @@ export function keysPart(desk) {
   };
   element.addEventListener("keydown", keys);
 
-  // JupyterLab hears keys before they reach the desk, and looks for this mark. What is not the desk's, such as saving
-  // the notebook, is let through.
+  // Notebook 7 hears keys before they reach the desk, and looks for this mark from the element in focus upwards: it must
+  // be there itself. What is not the desk's, such as saving the notebook, is let through.
   const mark = (event) => {
     if (!event.composedPath().includes(element)) return;
-    const ours = plain(event) || commandFor(desk, keyOf(event));
-    element.dataset.lmSuppressShortcuts = ours || event.composedPath()[0].closest?.(FIELDS) ? "true" : "false";
+    const target = event.composedPath()[0];
+    const ours = isTyped(event) || commandFor(desk, keyOf(event)) || target.closest?.(FIELDS);
+    target.toggleAttribute("data-lm-suppress-shortcuts", Boolean(ours));
   };
-  element.dataset.lmSuppressShortcuts = "true";
   window.addEventListener("keydown", mark, true);
   desk.on("closed", () => window.removeEventListener("keydown", mark, true));
-}
-
-function plain(event) {
-  return !event.ctrlKey && !event.metaKey && (!event.altKey || event.getModifierState?.("AltGraph"));
 }

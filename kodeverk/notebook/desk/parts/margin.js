@@ -1,11 +1,11 @@
 // The margin: a bar beside each coded passage, and its code's name, none over another.
 
 import { h, fill } from "../dom.js";
-import { lanesOf, stacked } from "./pieces.js";
+import { STEP, lanesOf, stacked } from "./pieces.js";
 import { codeColour } from "./colouring.js";
 import { marginLabel } from "./margin_label.js";
 
-const LABEL = 20; // pixels, as in transcript.css
+export const LABEL = 20; // pixels, as in transcript.css
 const BAR = 6;
 
 /** Draw the margins of turns whose pieces stand in the page. All is measured before anything is written. */
@@ -19,12 +19,13 @@ function extents(marks, turn) {
   const codings = marks.desk.mode === "read" ? [] : marks.index.in(turn).filter((mark) => mark.kind === "coding");
   if (codings.length === 0) return [];
   const zero = turn.element.getBoundingClientRect().top;
+  const lines = (Math.max(...turn.lanes.values()) + 1) * STEP; // the lines under a piece are part of its box
   return codings.map((mark) => {
     const pieces = turn.pieces?.get(mark.id) ?? [];
     if (pieces.length === 0) return { mark, id: mark.id, start: 4, end: 4 + LABEL }; // it lies in the speaker's label alone
     const first = pieces[0].getClientRects();
     const last = pieces.at(-1).getClientRects();
-    return { mark, id: mark.id, start: first[0].top - zero, end: last[last.length - 1].bottom - zero };
+    return { mark, id: mark.id, start: first[0].top - zero, end: last[last.length - 1].bottom - lines - zero };
   });
 }
 

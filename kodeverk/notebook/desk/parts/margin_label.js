@@ -29,7 +29,7 @@ export function marginLabel(marks, { id, kind, record }) {
       onclick: () => desk.attend({ kind: "coding", id }),
     },
     bdi(desk.replica.get("code", record.code)?.label ?? ""),
-    !record.mine && bdi(coderName(desk, record.coder), { class: "kv-labelcoder" }),
+    !record.mine && [" ", bdi(coderName(desk, record.coder), { class: "kv-labelcoder" })],
     memos && h("span", { class: "kv-hasmemo", "aria-hidden": "true" }, "✎"),
   );
   marks.owners.set(label, [id]);

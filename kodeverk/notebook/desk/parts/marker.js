@@ -20,6 +20,7 @@ export class Marker {
       this.keeping = false;
     });
     desk.on("selected", () => desk.selection === this.given || this.follow());
+    desk.on("asking", (kind) => kind !== "sync" && clearTimeout(this.timer)); // what is done with it says more
     desk.on("closed", () => clearTimeout(this.timer));
   }
 

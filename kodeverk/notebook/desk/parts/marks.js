@@ -3,11 +3,10 @@
 import { h, fill } from "../dom.js";
 import { codeColour, lineColour } from "./colouring.js";
 import { MarkIndex } from "./mark_index.js";
-import { cutPieces, lanesOf } from "./pieces.js";
-import { drawMargins } from "./margin.js";
+import { STEP, cutPieces, lanesOf } from "./pieces.js";
+import { LABEL, drawMargins } from "./margin.js";
 
 const TURNING = /([\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])/u; // characters that turn the direction of writing
-const STEP = 4; // pixels from one line under the text to the next
 
 /**
  * Draws the marks of the turns near the view, and again those of a turn as they change. `desk.transcript.marks` is what
@@ -15,7 +14,7 @@ const STEP = 4; // pixels from one line under the text to the next
  */
 export function marksPart(desk) {
   const { transcript } = desk;
-  const marks = { desk, index: null, owners: new WeakMap(), waiting: new Set(), raised: [], focused: new Set() };
+  const marks = { desk, index: null, looks: "", owners: new WeakMap(), waiting: new Set(), raised: [], focused: new Set() };
   transcript.marks = marks;
   marks.idsAt = (element) => marks.owners.get(element?.closest?.(".kv-piece, .kv-label")) ?? [];
   marks.raise = (ids) => raise(marks, ids);
@@ -24,14 +23,20 @@ export function marksPart(desk) {
     marks.index = new MarkIndex(transcript.places);
     marks.index.update(desk.replica);
     marks.waiting.clear();
-    transcript.turns.forEach((turn) => makeRoom(marks, turn));
+    marks.looks = looksOf(desk);
+    makeRoom(marks, transcript.turns);
   });
   desk.on("changed", (kinds) => changed(marks, kinds));
   desk.on("near", ({ came, went }) => redraw(marks, [...came, ...went]));
   desk.on("released", () => redraw(marks, []));
   desk.on("mode", () => redraw(marks, transcript.near));
   desk.on("selected", () => attended(marks));
-  const sized = new ResizeObserver(() => transcript.held || drawMargins(marks, [...transcript.near]));
+  let width = 0; // its height changes all the time, as turns come near and take on their own
+  const sized = new ResizeObserver(([{ contentRect }]) => {
+    if (contentRect.width === width || transcript.held) return;
+    width = contentRect.width;
+    drawMargins(marks, [...transcript.near]);
+  });
   sized.observe(transcript.feed);
   desk.on("closed", () => sized.disconnect());
 }
@@ -41,18 +46,37 @@ function changed(marks, kinds) {
   const known = index && desk.replica.get("source", desk.source.id);
   if (!known || known.version !== desk.source.version) return; // these positions count in a text that is about to come
   const touched = index.update(desk.replica);
-  touched.forEach((turn) => makeRoom(marks, turn));
-  if (["code", "coder", "memo"].some((kind) => kinds.has(kind))) redraw(marks, desk.transcript.near);
-  else redraw(marks, touched);
+  makeRoom(marks, touched);
+  const looks = ["code", "coder", "memo"].some((kind) => kinds.has(kind)) ? looksOf(desk) : marks.looks;
+  redraw(marks, looks === marks.looks ? touched : desk.transcript.near);
+  marks.looks = looks;
 }
 
-/** Give a turn the height its marks will need, so that nothing moves when they are drawn. */
-function makeRoom(marks, turn) {
-  const here = marks.index.in(turn);
-  const named = here.filter((mark) => mark.kind === "coding" && mark.turns[0] === turn);
-  turn.lanes = lanesOf(here);
-  turn.element.style.setProperty("--kv-lanes", Math.max(0, ...[...turn.lanes.values()].map((lane) => lane + 1)));
-  turn.element.style.setProperty("--kv-labels", named.length);
+/** Return what the look of marks hangs on besides themselves: names and colours of codes, names of coders, which have memos. */
+function looksOf({ replica }) {
+  const codes = [...replica.all("code").values()].map(({ id, label, colour }) => [id, label, colour]);
+  const coders = [...replica.all("coder").values()].map(({ id, label }) => [id, label]);
+  const memos = [...replica.all("memo").values()].filter(({ on }) => on === "coding").map(({ target }) => target);
+  return JSON.stringify([codes, coders, memos]);
+}
+
+/** Give turns the height their marks will need, so that little moves when they are drawn. */
+function makeRoom(marks, turns) {
+  const bundles = new Set();
+  for (const turn of turns) {
+    const here = marks.index.in(turn);
+    turn.lanes = lanesOf(here);
+    const lanes = Math.max(0, ...[...turn.lanes.values()].map((lane) => lane + 1));
+    const labels = here.filter((mark) => mark.kind === "coding" && mark.turns[0] === turn).length;
+    turn.height = 12 + Math.max(turn.rows * (27.2 + Math.max(0, lanes - 2) * STEP), labels * LABEL);
+    const style = { "--kv-lanes": lanes, "--kv-labels": labels, "--kv-height": `${turn.height}px` };
+    Object.entries(style).forEach(([name, value]) => turn.element.style.setProperty(name, value));
+    bundles.add(turn.bundle);
+  }
+  for (const bundle of bundles) {
+    const height = bundle.turns.reduce((sum, turn) => sum + turn.height, 0);
+    bundle.element.style.setProperty("--kv-height", `${height}px`);
+  }
 }
 
 /** Draw turns as soon as nothing is being selected; those far from the view are shown as plain text. */

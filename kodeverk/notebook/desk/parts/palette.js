@@ -13,27 +13,58 @@ export function palettePart(desk) {
   const selected = () => desk.mode === "code" && desk.selection.length > 0;
   const coded = (key) => codingState(desk).slots.get(Number(key));
   command(desk, {
-    id: "code.palette", word: t("code.choose"), keys: ["c", "Enter"], when: selected, group: "code", bar: "context", icon: "code", label: true,
+    id: "code.palette",
+    word: t("code.choose"),
+    keys: ["c", "Enter"],
+    when: selected,
+    group: "code",
+    bar: "context",
+    icon: "code",
+    label: true,
     run: async () => {
       const code = await pickCode(desk, { word: t("code.choose"), offers: offersFor(desk) });
       if (code) codeWith(desk, code);
     },
   });
   command(desk, {
-    id: "code.again", word: t("code.again"), keys: ["."], group: "code", bar: "context", icon: "again",
-    when: () => selected() && desk.lastCode !== null, run: () => codeWith(desk, desk.lastCode),
+    id: "code.again",
+    word: t("code.again"),
+    keys: ["."],
+    group: "code",
+    bar: "context",
+    icon: "again",
+    when: () => selected() && desk.lastCode !== null,
+    run: () => codeWith(desk, desk.lastCode),
   });
   command(desk, {
-    id: "code.number", word: t("code.number"), keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9"], group: "code",
-    when: (key) => desk.mode === "code" && coded(key) !== undefined, run: (key) => codeWith(desk, coded(key)),
+    id: "code.number",
+    word: t("code.number"),
+    keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
+    group: "code",
+    when: (key) => desk.mode === "code" && coded(key) !== undefined,
+    run: (key) => codeWith(desk, coded(key)),
   });
   command(desk, {
-    id: "code.in_vivo", word: t("code.in_vivo"), keys: ["v"], when: selected, group: "code", bar: "context", icon: "quote", label: true,
+    id: "code.in_vivo",
+    word: t("code.in_vivo"),
+    keys: ["v"],
+    when: selected,
+    group: "code",
+    bar: "context",
+    icon: "quote",
+    label: true,
     run: () => codeInVivo(desk),
   });
   command(desk, {
-    id: "code.new", word: t("code.new"), keys: ["n"], group: "code", bar: "context", icon: "add", label: true,
-    when: () => desk.mode === "code", run: () => newCodeDialog(desk),
+    id: "code.new",
+    word: t("code.new"),
+    keys: ["n"],
+    group: "code",
+    bar: "context",
+    icon: "add",
+    label: true,
+    when: () => desk.mode === "code",
+    run: () => newCodeDialog(desk),
   });
 }
 
@@ -46,7 +77,10 @@ export async function codeInVivo(desk) {
 /** Return what the palette offers beside the codes there are. */
 function offersFor(desk) {
   return [
-    { word: (typed) => (typed ? desk.t("code.new_named", { name: typed }) : desk.t("code.new")), run: (typed) => newCodeDialog(desk, { name: typed }) },
+    {
+      word: (typed) => (typed ? desk.t("code.new_named", { name: typed }) : desk.t("code.new")),
+      run: (typed) => newCodeDialog(desk, { name: typed }),
+    },
     { word: () => desk.t("code.in_vivo"), run: () => codeInVivo(desk) },
   ];
 }
@@ -60,13 +94,23 @@ export function pickCode(desk, { word, chosen = null, offers = [] }) {
   desk.places.layer.querySelector(".kv-palette")?.leave();
   const prefix = `kv-${desk.transport.view}-option`;
   const input = h("input", {
-    class: "kv-palette-input", type: "text", role: "combobox", "aria-expanded": "true", "aria-autocomplete": "list", "aria-controls": `${prefix}s`,
-    "aria-label": word, placeholder: word, autocomplete: "off", spellcheck: "false",
+    class: "kv-palette-input",
+    type: "text",
+    role: "combobox",
+    "aria-expanded": "true",
+    "aria-autocomplete": "list",
+    "aria-controls": `${prefix}s`,
+    "aria-label": word,
+    placeholder: word,
+    autocomplete: "off",
+    spellcheck: "false",
   });
   const list = h("div", { class: "kv-options", role: "listbox", id: `${prefix}s`, "aria-label": word });
   const rule = h("p", { class: "kv-palette-rule", "aria-live": "polite", dir: "auto" });
   const box = h("div", { class: "kv-palette", role: "group", "aria-label": word }, input, list, rule);
-  const codes = codeTree(desk).filter((row) => row.code).map((row) => row.code);
+  const codes = codeTree(desk)
+    .filter((row) => row.code)
+    .map((row) => row.code);
   let options = [];
   let at = 0;
 
@@ -104,14 +148,30 @@ export function pickCode(desk, { word, chosen = null, offers = [] }) {
         option.element.addEventListener("click", () => take(option));
         option.element.addEventListener("pointermove", () => at !== index && point(index));
       });
-      fill(list, options.map(({ element }) => element), options.length === 0 && h("p", { class: "kv-empty" }, desk.t("codebook.none")));
-      point(typed ? 0 : Math.max(0, options.findIndex(({ code }) => code && code.id === chosen)));
+      fill(
+        list,
+        options.map(({ element }) => element),
+        options.length === 0 && h("p", { class: "kv-empty" }, desk.t("codebook.none")),
+      );
+      point(
+        typed
+          ? 0
+          : Math.max(
+              0,
+              options.findIndex(({ code }) => code && code.id === chosen),
+            ),
+      );
     };
     input.addEventListener("input", search);
     box.addEventListener("mousedown", (event) => event.target !== input && event.preventDefault());
     box.addEventListener("keydown", (event) => {
       const page = 8;
-      const moves = { ArrowDown: at === options.length - 1 ? 0 : at + 1, ArrowUp: at === 0 ? options.length - 1 : at - 1, PageDown: at + page, PageUp: at - page };
+      const moves = {
+        ArrowDown: at === options.length - 1 ? 0 : at + 1,
+        ArrowUp: at === 0 ? options.length - 1 : at - 1,
+        PageDown: at + page,
+        PageUp: at - page,
+      };
       event.stopPropagation();
       if (event.isComposing) return;
       if (event.key in moves) point(moves[event.key]);

@@ -1,5 +1,7 @@
 // Overlapping and nested marks, cut into pieces and put on lines, so that each can be seen. Nothing here knows the page.
 
+export const STEP = 4; // pixels from one line under the text to the next, as in transcript.css
+
 /** Return marks (`{start, end, id}`) with the outermost first. */
 export function outermostFirst(marks) {
   return [...marks].sort((a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));

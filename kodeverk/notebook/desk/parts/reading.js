@@ -16,7 +16,12 @@ export function readingPart(desk) {
   desk.places.text.prepend(guard);
   desk.places.text.append(end);
   command(desk, {
-    id: "reading.mode", word: t("reading.mode"), keys: ["g"], group: "read", bar: "head", icon: "read",
+    id: "reading.mode",
+    word: t("reading.mode"),
+    keys: ["g"],
+    group: "read",
+    bar: "head",
+    icon: "read",
     when: () => desk.source !== null && ["code", "read"].includes(desk.mode),
     run: () => desk.setMode(desk.mode === "read" ? "code" : "read"),
   });
@@ -26,7 +31,7 @@ export function readingPart(desk) {
     show();
   });
   desk.on("changed", (kinds) => {
-    if (!kinds.has("reading") && !kinds.has("source")) return;
+    if (!kinds.has("reading") || !desk.source) return;
     takeNote(reading);
     show();
   });
@@ -61,8 +66,10 @@ function endOfText(desk, own) {
 }
 
 function readState(desk, own) {
-  const set = (read) => desk.change("read", { read }).then((reply) => reply && read && desk.mode === "read" && desk.setMode("code"));
-  if (!own?.read) return wordButton(desk.t("reading.mark"), () => set(true), { class: "kv-button kv-primary", drawing: "accept" });
+  const set = (read) =>
+    desk.change("read", { read }).then((reply) => reply && read && desk.mode === "read" && desk.setMode("code"));
+  const primary = desk.mode === "read" ? "kv-button kv-primary" : "kv-button";
+  if (!own?.read) return wordButton(desk.t("reading.mark"), () => set(true), { class: primary, drawing: "accept" });
   const takeBack = wordButton(desk.t("reading.take_back"), () => set(false), { class: "kv-button kv-quiet" });
   return h("p", { class: "kv-read-done" }, desk.t("reading.read", { when: momentOf(desk, own.read) }), " ", takeBack);
 }
@@ -72,7 +79,10 @@ function readState(desk, own) {
 function showGuard(desk, guard, own) {
   guard.hidden = !(desk.settings.read_first && !own?.read && desk.mode === "code");
   if (guard.hidden) return;
-  const lead = wordButton(desk.t("reading.begin"), () => desk.setMode("read"), { class: "kv-button kv-primary", drawing: "read" });
+  const lead = wordButton(desk.t("reading.begin"), () => desk.setMode("read"), {
+    class: "kv-button kv-primary",
+    drawing: "read",
+  });
   fill(guard, h("p", {}, desk.t("reading.guard")), lead);
 }
 
@@ -105,7 +115,15 @@ function listenToNote(reading) {
     saveNotes(reading);
   });
   const heading = h("h3", {}, desk.t("reading.note"));
-  fill(side.element, reading.state, heading, h("p", { class: "kv-caption" }, desk.t("reading.note_help")), field, reading.saved, reading.others);
+  fill(
+    side.element,
+    reading.state,
+    heading,
+    h("p", { class: "kv-caption" }, desk.t("reading.note_help")),
+    field,
+    reading.saved,
+    reading.others,
+  );
 }
 
 /** Save what has been written and is not saved; what the study refuses stays in the field, and says so. */
@@ -114,7 +132,11 @@ async function saveNotes(reading) {
   for (const draft of [...drafts.values()].filter((one) => !one.sending)) {
     draft.sending = true;
     fill(reading.saved, desk.t("reading.note_saving"));
-    const reply = await desk.ask("whole_note", { source: draft.source, version: draft.version, text: draft.text }, { quiet: true });
+    const reply = await desk.ask(
+      "whole_note",
+      { source: draft.source, version: draft.version, text: draft.text },
+      { quiet: true },
+    );
     draft.sending = false;
     const now = drafts.get(draft.source);
     if (reply && now === draft) drafts.delete(draft.source);
@@ -137,7 +159,9 @@ function takeNote(reading, { refused = false } = {}) {
 }
 
 function othersNotes(desk) {
-  const others = [...desk.replica.all("reading").values()].filter((one) => one.coder !== desk.settings.coder && (one.note || one.read));
+  const others = [...desk.replica.all("reading").values()].filter(
+    (one) => one.coder !== desk.settings.coder && (one.note || one.read),
+  );
   return others.map((one) =>
     h(
       "details",

@@ -9,7 +9,7 @@ const REST = 250; // milliseconds without movement before a selection by touch i
 /** Takes what the browser selects in the transcript as the desk's selection. */
 export function selectionPart(desk) {
   const { t, transcript } = desk;
-  const state = { desk, marker: new Marker(desk), press: null, timer: null };
+  const state = { desk, marker: new Marker(desk), press: null, resting: false, timer: null };
   transcript.marker = state.marker;
   const stops = new AbortController();
   const options = { signal: stops.signal };
@@ -19,7 +19,7 @@ export function selectionPart(desk) {
   window.addEventListener("blur", () => letGo(state), options);
   document.addEventListener("selectionchange", () => moved(state), options);
   desk.places.desk.addEventListener("copy", (event) => copied(desk, event), options);
-  desk.on("drawn", () => state.press || dropNative(state));
+  desk.on("drawn", () => state.resting && dropNative(state)); // what is drawn anew would draw it along
   desk.on("closed", () => stops.abort() || clearTimeout(state.timer));
   const some = () => desk.selection.length > 0 && desk.mode !== "read";
   command(desk, {
@@ -72,7 +72,8 @@ function moved(state) {
     return;
   }
   clearTimeout(state.timer);
-  if (units && units.start !== units.end) state.timer = setTimeout(() => takeUnits(state, nativeUnits(state)), REST);
+  state.resting = units !== null && units.start !== units.end;
+  if (state.resting) state.timer = setTimeout(() => takeUnits(state, nativeUnits(state)), REST);
 }
 
 function released(state, event) {
@@ -86,7 +87,7 @@ function released(state, event) {
   }
   letGo(state);
   takeUnits(state, units, how);
-  dropNative(state);
+  if (units) dropNative(state);
 }
 
 function letGo(state) {
@@ -116,8 +117,9 @@ function tapped(state, event) {
 }
 
 function dropNative(state) {
-  const units = nativeUnits(state);
-  if (units && units.start !== units.end) native(state).removeAllRanges();
+  clearTimeout(state.timer);
+  state.resting = false;
+  native(state)?.removeAllRanges();
 }
 
 /** Copying takes what the desk shows as marked. */

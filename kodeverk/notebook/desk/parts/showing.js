@@ -1,6 +1,6 @@
 // Small pieces that the lists of the side are made of.
 
-import { h } from "../dom.js";
+import { h, fill } from "../dom.js";
 import { icon } from "../icons.js";
 import { codeColour } from "./colouring.js";
 import { sideBySide } from "./edits.js";
@@ -36,7 +36,12 @@ export function placeOf(desk, position) {
 export function codeTag(desk, codeId) {
   const code = desk.replica.get("code", codeId);
   const swatch = h("span", { class: "kv-swatch", "aria-hidden": "true" });
-  return h("span", { class: "kv-hue kv-codetag", style: { "--kv-code": codeColour(desk, codeId) }, title: code?.path }, swatch, bdi(code?.label ?? ""));
+  return h(
+    "span",
+    { class: "kv-hue kv-codetag", style: { "--kv-code": codeColour(desk, codeId) }, title: code?.path },
+    swatch,
+    bdi(code?.label ?? ""),
+  );
 }
 
 /** Return a text that turns no text around it, whatever characters it has. */
@@ -62,9 +67,25 @@ export function quoteInContext(desk, span, around = 45) {
   return quoteBox([left, h("mark", { class: "kv-inquote" }, desk.quote(span)), right]);
 }
 
+/** Exchange what a list holds; focus, and the place in a field, stays with what has the same `data-keep`. */
+export function refill(desk, element, ...children) {
+  const before = element.contains(desk.root.activeElement) ? desk.root.activeElement : null;
+  fill(element, ...children);
+  if (!before || before.isConnected) return;
+  const same = before.dataset.keep && element.querySelector(`[data-keep="${CSS.escape(before.dataset.keep)}"]`);
+  const now = same || element.querySelector("[aria-current] button, [aria-current] h3, .kv-row-main, button");
+  now?.focus({ preventScroll: true });
+  if (same && now.tagName === "TEXTAREA") now.setSelectionRange(before.selectionStart, before.selectionEnd);
+}
+
 /** Return a button with its word, with or without a drawing. */
 export function wordButton(word, run, { drawing = null, ...attributes } = {}) {
-  return h("button", { type: "button", class: "kv-button", onclick: run, ...attributes }, drawing && icon(drawing), h("span", {}, word));
+  return h(
+    "button",
+    { type: "button", class: "kv-button", onclick: run, ...attributes },
+    drawing && icon(drawing),
+    h("span", {}, word),
+  );
 }
 
 /** Return two versions of a passage side by side, with what differs marked. */
@@ -85,7 +106,9 @@ export function momentOf(desk, iso) {
   if (!iso || Number.isNaN(when.getTime())) return "";
   const today = when.toDateString() === new Date().toDateString();
   const day = today ? {} : { day: "numeric", month: "long", year: "numeric" };
-  return new Intl.DateTimeFormat(desk.settings.language, { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(when);
+  return new Intl.DateTimeFormat(desk.settings.language, { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(
+    when,
+  );
 }
 
 /** Return what a coder is called on the screen. */

@@ -11,12 +11,28 @@ export function sourcesPart(desk) {
   const who = h("bdi", { class: "kv-soft kv-source-who" });
   const opener = h(
     "button",
-    { type: "button", class: "kv-button kv-source", "aria-haspopup": "listbox", "aria-expanded": "false", title: t("sources.choose"), onclick: () => toggle() },
-    h("span", { class: "kv-hidden" }, t("sources.choose"), ": "), name, who, icon("down"),
+    {
+      type: "button",
+      class: "kv-button kv-source",
+      "aria-haspopup": "listbox",
+      "aria-expanded": "false",
+      title: t("sources.choose"),
+      onclick: () => toggle(),
+    },
+    h("span", { class: "kv-hidden" }, t("sources.choose"), ": "),
+    name,
+    who,
+    icon("down"),
   );
   desk.places.head.prepend(opener);
-  const all = () => [...desk.replica.all("source").values()].sort((a, b) => a.name.localeCompare(b.name, desk.settings.language, { numeric: true }));
-  const toggle = () => (opener.getAttribute("aria-expanded") === "true" ? desk.places.layer.querySelector(".kv-sources")?.leave() : showSources(desk, opener, all()));
+  const all = () =>
+    [...desk.replica.all("source").values()].sort((a, b) =>
+      a.name.localeCompare(b.name, desk.settings.language, { numeric: true }),
+    );
+  const toggle = () =>
+    opener.getAttribute("aria-expanded") === "true"
+      ? desk.places.layer.querySelector(".kv-sources")?.leave()
+      : showSources(desk, opener, all());
   const show = () => {
     const source = desk.source && desk.replica.get("source", desk.source.id);
     fill(name, source?.name ?? t("sources.none"));
@@ -53,7 +69,10 @@ function showSources(desk, opener, sources) {
     if (option && option.dataset.source !== desk.source?.id) desk.open(option.dataset.source);
   };
   const go = (index) => options.at(Math.max(0, Math.min(index, options.length - 1)))?.focus();
-  list.addEventListener("click", (event) => event.target.closest("[role=option]") && choose(event.target.closest("[role=option]")));
+  list.addEventListener(
+    "click",
+    (event) => event.target.closest("[role=option]") && choose(event.target.closest("[role=option]")),
+  );
   list.addEventListener("keydown", (event) => {
     const at = options.indexOf(desk.root.activeElement);
     const moves = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: options.length - 1 };
@@ -76,12 +95,26 @@ function showSources(desk, opener, sources) {
 function sourceOption(desk, source) {
   const { t, tn } = desk;
   const open = source.id === desk.source?.id;
-  const facts = [tn("codings", source.own), source.undecided > 0 && tn("sources.undecided", source.undecided), source.orphans > 0 && tn("sources.orphans", source.orphans)];
+  const facts = [
+    tn("codings", source.own),
+    source.undecided > 0 && tn("sources.undecided", source.undecided),
+    source.orphans > 0 && tn("sources.orphans", source.orphans),
+  ];
   return h(
     "div",
     { class: "kv-source-option", role: "option", tabindex: "-1", "aria-selected": String(open), data: { source: source.id } },
-    h("span", { class: "kv-source-line" }, bdi(source.name, { class: "kv-source-name" }), source.who && bdi(source.who, { class: "kv-soft" })),
+    h(
+      "span",
+      { class: "kv-source-line" },
+      bdi(source.name, { class: "kv-source-name" }),
+      source.who && bdi(source.who, { class: "kv-soft" }),
+    ),
     h("span", { class: "kv-source-facts" }, facts.filter(Boolean).join(" · ")),
-    h("span", { class: `kv-source-read${source.read ? " kv-yes" : ""}` }, source.read && icon("accept"), source.read ? t("sources.read") : t("sources.unread")),
+    h(
+      "span",
+      { class: `kv-source-read${source.read ? " kv-yes" : ""}` },
+      source.read && icon("accept"),
+      source.read ? t("sources.read") : t("sources.unread"),
+    ),
   );
 }

@@ -3,6 +3,7 @@
 import { h, fill } from "../dom.js";
 import { icon } from "../icons.js";
 import { command } from "../commands.js";
+import { backToText } from "../coding.js";
 
 const LOOKS = new Set(["hello", "open", "sync", "look", "differences"]);
 const SLOW = 2000; // milliseconds before a stroke that is not confirmed is called slow
@@ -10,14 +11,13 @@ const BETWEEN_LOOKS = 2000; // milliseconds between two looks at what others wro
 
 export function statusPart(desk) {
   const { t } = desk;
-  const status = { desk, pending: 0, saved: null, slow: null, lost: [], refused: null };
+  const status = { desk, pending: 0, saved: null, slow: null, lost: [], banner: null };
   const { saved } = desk.places;
   const show = () => fill(saved, savedLine(status));
   desk.on("asking", (kind) => {
     if (LOOKS.has(kind)) return;
     status.pending += 1;
     status.slow ??= setTimeout(() => saved.classList.add("kv-slow"), SLOW);
-    desk.places.said.classList.remove("kv-refusal");
     show();
   });
   const ended = (kind) => {
@@ -29,9 +29,10 @@ export function statusPart(desk) {
   };
   desk.on("answered", (reply) => {
     ended(reply.asked);
-    if (!LOOKS.has(reply.asked)) status.saved = new Date();
-    if (status.refused) showBanner(status, null);
-    if (status.lost.length && !LOOKS.has(reply.asked)) syncAgain(status);
+    const look = LOOKS.has(reply.asked);
+    if (!look) status.saved = new Date();
+    if (status.banner === "store" && !look) showBanner(status, null);
+    if (status.banner === "unanswered" && reply.asked !== "sync") syncAgain(status);
     show();
   });
   desk.on("refused", ({ kind, error }) => {
@@ -40,14 +41,25 @@ export function statusPart(desk) {
     tellRefusal(status, kind, error);
   });
   desk.on("late", (reply) => {
+    const waited = status.lost.length;
     status.lost = status.lost.filter((one) => one.id !== reply.id);
+    if (reply.ok && waited) status.saved = new Date();
     if (!reply.ok) tellRefusal(status, "", reply.error);
-    if (status.lost.length === 0) syncAgain(status);
+    if (waited && status.lost.length === 0) settle(status, reply.ok ? t("answers_late") : t("answers_again"));
+    show();
   });
   desk.on("changed", show);
   desk.on("opened", show);
   const own = (id, keys, word) =>
-    command(desk, { id, word, keys, bar: "head", icon: id, when: () => desk.source !== null && desk.mode !== "correct", run: () => desk.ask(id) });
+    command(desk, {
+      id,
+      word,
+      keys,
+      bar: "head",
+      icon: id,
+      when: () => desk.source !== null && desk.mode !== "correct",
+      run: () => desk.ask(id),
+    });
   own("undo", ["u", "Ctrl+z"], t("undo"));
   own("redo", ["Shift+u", "Ctrl+y", "Ctrl+Shift+z"], t("redo"));
   keepInStep(desk, status);
@@ -70,7 +82,12 @@ function savedLine({ desk, pending, saved }) {
   if (pending) return h("span", { class: "kv-saving" }, t("saving"));
   const codings = [...desk.replica.all("source").values()].reduce((sum, source) => sum + source.own, 0);
   const count = tn("codings", codings);
-  return saved ? [h("span", { class: "kv-tick", "aria-hidden": "true" }, icon("accept")), t("saved.at", { time: timeOfDay(desk, saved), count })] : count;
+  return saved
+    ? [
+        h("span", { class: "kv-tick", "aria-hidden": "true" }, icon("accept")),
+        t("saved.at", { time: timeOfDay(desk, saved), count }),
+      ]
+    : count;
 }
 
 /** Return the time of day as the reader's language writes it. */
@@ -84,11 +101,10 @@ function tellRefusal(status, kind, error) {
   const { desk } = status;
   if (!error.code || error.code === "no reply") {
     if (!LOOKS.has(kind)) status.lost.push({ id: error.id, at: new Date() });
-    return showBanner(status, unanswered(status));
+    return showBanner(status, unanswered(status), "unanswered");
   }
   if (error.code === "store") return showBanner(status, [h("p", {}, error.message ?? error.text)], "store");
-  desk.places.said.classList.add("kv-refusal");
-  desk.say(error.message ?? error.text);
+  desk.say(error.message ?? error.text, { refused: true });
 }
 
 function unanswered(status) {
@@ -96,7 +112,13 @@ function unanswered(status) {
   const first = status.lost[0];
   const again = h("button", { type: "button", class: "kv-button", onclick: () => syncAgain(status) }, t("unanswered.again"));
   return [
-    h("p", {}, h("strong", {}, t("unanswered.title")), " ", first && tn("unanswered.lost", status.lost.length, { time: timeOfDay(status.desk, first.at) })),
+    h(
+      "p",
+      {},
+      h("strong", {}, t("unanswered.title")),
+      " ",
+      first && tn("unanswered.lost", status.lost.length, { time: timeOfDay(status.desk, first.at) }),
+    ),
     h("p", {}, t("unanswered.advice")),
     again,
   ];
@@ -104,17 +126,28 @@ function unanswered(status) {
 
 /** Ask the study what is so; what the desk shows then is what is saved. */
 async function syncAgain(status) {
-  const { desk } = status;
-  const lost = status.lost.length;
-  const reply = await desk.ask("sync", {}, { quiet: true });
+  const reply = await status.desk.ask("sync", {}, { quiet: true });
   if (!reply) return;
+  if (status.lost.length) settle(status, status.desk.t("answers_again"));
+  else if (status.banner === "unanswered") showBanner(status, null);
+}
+
+/** Say that the study answers again, until that has been read. */
+function settle(status, text) {
+  const { desk } = status;
   status.lost = [];
-  const close = h("button", { type: "button", class: "kv-button", onclick: () => showBanner(status, null) }, desk.t("close"));
-  showBanner(status, lost ? [h("p", {}, desk.t("answers_again")), close] : null);
+  const close = () => {
+    showBanner(status, null);
+    backToText(desk);
+  };
+  showBanner(
+    status,
+    [h("p", {}, text), h("button", { type: "button", class: "kv-button", onclick: close }, desk.t("close"))],
+    "settled",
+  );
 }
 
 function showBanner(status, content, kind = null) {
-  const { banner } = status.desk.places;
-  status.refused = kind;
-  fill(banner, content && [icon("warning"), h("div", { class: "kv-banner-text" }, content)]);
+  status.banner = kind;
+  fill(status.desk.places.banner, content && [icon("warning"), h("div", { class: "kv-banner-text" }, content)]);
 }

@@ -1,10 +1,10 @@
 // What rules and models suggest: a list beside the codings, never among them, decided one by one or by expression.
 
-import { h, fill } from "../dom.js";
+import { h } from "../dom.js";
 import { command } from "../commands.js";
 import { panel } from "../panels.js";
 import { pickCode } from "./palette.js";
-import { bdi, codeTag, placeOf, progressBar, quoteInContext, showPlace, wordButton } from "./showing.js";
+import { bdi, codeTag, placeOf, progressBar, quoteInContext, refill, showPlace, wordButton } from "./showing.js";
 
 export function suggestionsPart(desk) {
   const { t } = desk;
@@ -15,7 +15,14 @@ export function suggestionsPart(desk) {
   const [accept, reject] = ["accept", "reject"].map((kind) => () => decideFocused(list, kind));
   command(desk, { id: "suggestion.accept", word: t("suggestion.accept"), keys: ["a"], run: accept, icon: "accept", ...shared });
   command(desk, { id: "suggestion.reject", word: t("suggestion.reject"), keys: ["r"], run: reject, icon: "reject", ...shared });
-  command(desk, { id: "suggestion.change", word: t("suggestion.change"), keys: ["h"], run: () => changeFocused(list), icon: "change", ...shared });
+  command(desk, {
+    id: "suggestion.change",
+    word: t("suggestion.change"),
+    keys: ["h"],
+    run: () => changeFocused(list),
+    icon: "change",
+    ...shared,
+  });
   const show = () => showSuggestions(list);
   desk.on("opened", () => {
     list.looking = null;
@@ -37,7 +44,7 @@ function focusedSuggestion(desk) {
 }
 
 /** Return the undecided suggestions in the order of the text. */
-export function suggestionsInOrder(desk) {
+function suggestionsInOrder(desk) {
   const inText = (a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1);
   return [...desk.replica.all("suggestion").values()].sort(inText);
 }
@@ -48,9 +55,12 @@ export function suggestionsInOrder(desk) {
 async function decideThen(list, kind, fields, after) {
   if (list.busy) return;
   list.busy = true;
+  const pressed = list.desk.root.activeElement?.closest?.(".kv-row .kv-actions > [data-keep]")?.dataset.keep;
   const reply = await list.desk.change(kind, fields);
   list.busy = false;
-  if (reply) moveOn(list, after);
+  if (!reply) return;
+  moveOn(list, after);
+  if (pressed) list.side.element.querySelector(`.kv-actions > [data-keep="${pressed}"]`)?.focus();
 }
 
 function decideFocused(list, kind) {
@@ -77,28 +87,32 @@ function moveOn(list, after) {
 }
 
 function attendTo(list, suggestion) {
-  const inside = list.side.element.contains(list.desk.root.activeElement);
   list.desk.attend(suggestion ? { kind: "suggestion", id: suggestion.id } : null);
   if (suggestion) showPlace(list.desk, suggestion);
-  if (inside) list.side.element.querySelector("[aria-current] .kv-row-main, .kv-row-main, button")?.focus();
 }
 
 // ---- showing ----
 
 function showSuggestions(list) {
   const { desk, side } = list;
-  const left = desk.source ? suggestionsInOrder(desk) : [];
-  const { decided = 0 } = (desk.source && desk.replica.get("source", desk.source.id)) ?? {};
-  side.badge(left.length ? String(left.length) : "");
+  side.badge(String(desk.replica.all("suggestion").size || ""));
   list.shown = focusedSuggestion(desk)?.id ?? null;
-  if (side.element.hidden) return;
+  if (side.element.hidden || !desk.source) return;
+  const left = suggestionsInOrder(desk);
+  const { decided } = desk.replica.get("source", desk.source.id);
   const total = decided + left.length;
   if (list.looking && !left.some((one) => isOf(one, list.looking))) list.looking = null;
-  fill(
+  refill(
+    desk,
     side.element,
     total > 0 && progressBar(desk.tn("suggestions.progress", total, { decided, total }), decided, total),
     left.length === 0 && h("p", { class: "kv-empty" }, total ? desk.t("suggestions.all_decided") : desk.t("suggestions.none")),
-    list.looking ? lookedAt(list, left.filter((one) => isOf(one, list.looking))) : groupsByCode(list, left),
+    list.looking
+      ? lookedAt(
+          list,
+          left.filter((one) => isOf(one, list.looking)),
+        )
+      : groupsByCode(list, left),
   );
   side.element.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
 }
@@ -123,11 +137,10 @@ function codeGroup(list, code, suggestions) {
     event.preventDefault();
     opened.set(code, !open);
     showSuggestions(list);
-    list.side.element.querySelector(`[data-code="${CSS.escape(code)}"] > summary`)?.focus();
   };
   const count = h("span", { class: "kv-count" }, String(suggestions.length));
-  const summary = h("summary", { onclick: toggle }, codeTag(desk, code), count);
-  return h("details", { class: "kv-group", open, data: { code } }, summary, open && reasonLists(list, code, suggestions));
+  const summary = h("summary", { onclick: toggle, data: { keep: code } }, codeTag(desk, code), count);
+  return h("details", { class: "kv-group", open }, summary, open && reasonLists(list, code, suggestions));
 }
 
 function reasonLists(list, code, suggestions) {
@@ -138,8 +151,17 @@ function reasonLists(list, code, suggestions) {
     return h(
       "section",
       { class: "kv-reason" },
-      h("div", { class: "kv-reason-head" }, h("p", {}, desk.t("suggestions.because"), " ", bdi(reason, { class: "kv-expression" })), all),
-      h("ul", { class: "kv-rows" }, ones.map((one) => suggestionRow(list, one))),
+      h(
+        "div",
+        { class: "kv-reason-head" },
+        h("p", {}, desk.t("suggestions.because"), " ", bdi(reason, { class: "kv-expression" })),
+        all,
+      ),
+      h(
+        "ul",
+        { class: "kv-rows" },
+        ones.map((one) => suggestionRow(list, one)),
+      ),
     );
   });
 }
@@ -149,7 +171,7 @@ function suggestionRow(list, suggestion) {
   const current = suggestion.id === list.shown;
   const main = h(
     "button",
-    { type: "button", class: "kv-row-main", onclick: () => attendTo(list, suggestion) },
+    { type: "button", class: "kv-row-main", data: { keep: suggestion.id }, onclick: () => attendTo(list, suggestion) },
     h("span", { class: "kv-where" }, bdi(placeOf(desk, suggestion.start))),
     quoteInContext(desk, suggestion),
   );
@@ -163,9 +185,21 @@ function rowActions(list) {
   return h(
     "div",
     { class: "kv-actions" },
-    wordButton(t("suggestion.accept"), () => decideFocused(list, "accept"), { drawing: "accept", "aria-keyshortcuts": "a" }),
-    wordButton(t("suggestion.change"), () => changeFocused(list), { drawing: "change", "aria-keyshortcuts": "h" }),
-    wordButton(t("suggestion.reject"), () => decideFocused(list, "reject"), { drawing: "reject", "aria-keyshortcuts": "r" }),
+    wordButton(t("suggestion.accept"), () => decideFocused(list, "accept"), {
+      drawing: "accept",
+      "aria-keyshortcuts": "a",
+      "data-keep": "accept",
+    }),
+    wordButton(t("suggestion.change"), () => changeFocused(list), {
+      drawing: "change",
+      "aria-keyshortcuts": "h",
+      "data-keep": "change",
+    }),
+    wordButton(t("suggestion.reject"), () => decideFocused(list, "reject"), {
+      drawing: "reject",
+      "aria-keyshortcuts": "r",
+      "data-keep": "reject",
+    }),
   );
 }
 
@@ -186,11 +220,18 @@ function lookedAt(list, suggestions) {
     { class: "kv-looking" },
     h("h3", { tabindex: "-1" }, desk.tn("suggestions.look_at", suggestions.length), " ", bdi(list.looking.reason)),
     h("p", {}, codeTag(desk, list.looking.code)),
-    h("ul", { class: "kv-rows" }, suggestions.map((one) => suggestionRow(list, one))),
+    h(
+      "ul",
+      { class: "kv-rows" },
+      suggestions.map((one) => suggestionRow(list, one)),
+    ),
     h(
       "div",
       { class: "kv-actions kv-stay" },
-      wordButton(desk.tn("suggestions.accept_all", suggestions.length), accept, { class: "kv-button kv-primary", drawing: "accept" }),
+      wordButton(desk.tn("suggestions.accept_all", suggestions.length), accept, {
+        class: "kv-button kv-primary",
+        drawing: "accept",
+      }),
       wordButton(desk.t("back"), back),
     ),
   );

@@ -50,7 +50,9 @@ export function toolbarPart(desk) {
   };
   for (const event of ["commands", "selected", "changed", "mode", "opened", "answered"]) desk.on(event, soon);
   command(desk, {
-    id: "leave", word: t("leave"), keys: ["Escape"],
+    id: "leave",
+    word: t("leave"),
+    keys: ["Escape"],
     run: () => {
       if (desk.selection.length) desk.select([]);
       else if (desk.focus) desk.attend(null);
@@ -71,7 +73,8 @@ function enable(desk, one, button) {
 /** One stop for the Tab key in a toolbar. */
 function rove(bar, desk) {
   const shown = [...bar.querySelectorAll("button")].filter((button) => !button.hidden);
-  const now = shown.find((button) => button === desk.root.activeElement) ?? shown.find((button) => button.tabIndex === 0) ?? shown[0];
+  const now =
+    shown.find((button) => button === desk.root.activeElement) ?? shown.find((button) => button.tabIndex === 0) ?? shown[0];
   for (const button of bar.querySelectorAll("button")) button.tabIndex = button === now ? 0 : -1;
 }
 
@@ -80,7 +83,12 @@ function moveAmongTools(event, desk) {
   if (!bar || event.ctrlKey || event.altKey || event.metaKey) return;
   const shown = [...bar.querySelectorAll("button")].filter((button) => !button.hidden);
   const at = shown.indexOf(event.target.closest("button"));
-  const to = { ArrowRight: (at + 1) % shown.length, ArrowLeft: (at - 1 + shown.length) % shown.length, Home: 0, End: shown.length - 1 }[event.key];
+  const to = {
+    ArrowRight: (at + 1) % shown.length,
+    ArrowLeft: (at - 1 + shown.length) % shown.length,
+    Home: 0,
+    End: shown.length - 1,
+  }[event.key];
   if (at < 0 || to === undefined) return;
   event.preventDefault();
   event.stopPropagation();
@@ -99,7 +107,8 @@ function showWhat(desk, what) {
     const quote = desk.selection.map((span) => shortened(desk.quote(span))).join(" … ");
     const handle = h("q", { class: "kv-handle", dir: "auto", title: t("selection.drag") }, quote);
     offerSelection(desk, handle);
-    const several = desk.selection.length > 1 && h("span", { class: "kv-count" }, tn("selection.passages", desk.selection.length));
+    const several =
+      desk.selection.length > 1 && h("span", { class: "kv-count" }, tn("selection.passages", desk.selection.length));
     return fill(what, handle, h("span", { class: "kv-soft" }, several, " ", tn("selection.characters", letters)));
   }
   return fill(what, desk.mode === "code" && h("span", { class: "kv-soft" }, t("selection.none")));

@@ -3,6 +3,7 @@
 import { h, fill } from "../dom.js";
 import { Places } from "./turns.js";
 
+const BUNDLE = 32; // turns
 const NEAR = "60% 0px"; // how far outside what is seen turns are kept ready
 
 /**
@@ -13,10 +14,10 @@ const NEAR = "60% 0px"; // how far outside what is seen turns are kept ready
 export function transcriptPart(desk) {
   const feed = h("div", { class: "kv-transcript", role: "feed", "aria-label": desk.t("transcript") });
   const kept = new Map(); // where the reader was, by source: {number, top}
-  const transcript = { desk, feed, places: null, turns: [], current: null, near: new Set(), held: false };
+  const transcript = { desk, feed, places: null, turns: [], byElement: new Map(), current: null, near: new Set(), held: false };
   transcript.goTo = (span, options) => goTo(transcript, span, options);
   transcript.focusTurn = (turn) => focusTurn(transcript, turn);
-  transcript.bring = (rect) => bring(desk.places.text, rect);
+  transcript.bring = (rect) => bring(transcript, rect);
   desk.transcript = transcript;
   desk.places.text.append(feed);
   const watcher = new IntersectionObserver((entries) => noticed(transcript, entries), {
@@ -30,7 +31,7 @@ export function transcriptPart(desk) {
     showTurns(transcript, watcher, kept.get(shown));
   });
   feed.addEventListener("focusin", (event) => {
-    const turn = transcript.turns.find(({ element }) => element.contains(event.target));
+    const turn = transcript.byElement.get(event.target.closest(".kv-turn"));
     if (turn) makeCurrent(transcript, turn);
   });
   desk.on("closed", () => watcher.disconnect());
@@ -43,22 +44,38 @@ function showTurns(transcript, watcher, place) {
   transcript.places = new Places(desk.source);
   transcript.turns = transcript.places.turns;
   transcript.turns.forEach((turn) => buildTurn(desk, turn, transcript.turns.length));
+  transcript.byElement = new Map(transcript.turns.map((turn) => [turn.element, turn]));
   feed.setAttribute("aria-label", desk.t("transcript.of", { name: desk.source.name }));
-  fill(
-    feed,
-    transcript.turns.map((turn) => turn.element),
-  );
+  fill(feed, bundled(transcript.turns));
   transcript.current = null;
   makeCurrent(transcript, transcript.turns.find((turn) => turn.number === place?.number) ?? transcript.turns[0]);
   desk.places.text.scrollTop = place?.top ?? 0;
   transcript.turns.forEach((turn) => watcher.observe(turn.element));
 }
 
+/** Return the turns in bundles, of which the browser passes over those far from the view as one. */
+function bundled(turns) {
+  const bundles = [];
+  for (let at = 0; at < turns.length; at += BUNDLE) {
+    const part = turns.slice(at, at + BUNDLE);
+    const bundle = {
+      turns: part,
+      element: h(
+        "div",
+        { class: "kv-bundle", role: "presentation" },
+        part.map((turn) => turn.element),
+      ),
+    };
+    part.forEach((turn) => Object.assign(turn, { bundle }));
+    bundles.push(bundle.element);
+  }
+  return bundles;
+}
+
 function noticed(transcript, entries) {
-  const byElement = new Map(transcript.turns.map((turn) => [turn.element, turn]));
   const [came, went] = [[], []];
   for (const { target, isIntersecting } of entries) {
-    const turn = byElement.get(target);
+    const turn = transcript.byElement.get(target);
     if (!turn) continue; // of a source shown before
     if (isIntersecting) transcript.near.add(turn);
     else transcript.near.delete(turn);
@@ -86,6 +103,7 @@ function buildTurn(desk, turn, total) {
     speaker && h("bdi", { class: "kv-speaker" }, speaker),
     time && h("time", { class: "kv-time" }, time),
   );
+  turn.rows = Math.max(1, Math.ceil((turn.end - turn.body) / 66));
   turn.element = h(
     "article",
     {
@@ -94,7 +112,6 @@ function buildTurn(desk, turn, total) {
       "aria-posinset": turn.index + 1,
       "aria-setsize": total,
       "aria-label": [desk.t("transcript.turn", { number }), speaker, time].filter(Boolean).join(", "),
-      style: { "--kv-rows": Math.max(1, Math.ceil((turn.end - turn.body) / 66)) },
     },
     gutter,
     turn.speech,
@@ -122,7 +139,7 @@ function makeCurrent(transcript, turn) {
 function focusTurn(transcript, turn) {
   makeCurrent(transcript, turn);
   turn.element.focus({ preventScroll: true });
-  bring(transcript.desk.places.text, () => turn.element.getBoundingClientRect());
+  bring(transcript, () => turn.element.getBoundingClientRect());
 }
 
 /** Bring a span (code points) into view; with `focus`, the keyboard goes to its turn. */
@@ -135,14 +152,17 @@ function goTo({ desk, places, focusTurn: toTurn, bring: toView }, span, { focus 
   toView(() => places.rangeOf(from, Math.max(from, Math.min(end, turn.end))).getBoundingClientRect());
 }
 
-/** Scroll as little as leaves air around a rectangle; measured twice, as what comes near takes on its true height. */
-function bring(view, rect) {
-  for (let time = 0; time < 2; time += 1) {
-    const seen = view.getBoundingClientRect();
-    const { top, bottom } = rect();
-    const air = Math.min(80, seen.height / 6);
-    if (top < seen.top + air || bottom - top > seen.height - 2 * air) {
-      if (top < seen.top || top > seen.bottom - air) view.scrollTop += top - seen.top - air;
-    } else if (bottom > seen.bottom - air) view.scrollTop += bottom - seen.bottom + air;
-  }
+/** Scroll as little as leaves air around a rectangle; again in the next frames, as what comes near takes on its true height. */
+function bring(transcript, rect, times = 6) {
+  cancelAnimationFrame(transcript.bringing);
+  const view = transcript.desk.places.text;
+  view.scrollTop += distance(view.getBoundingClientRect(), rect());
+  if (times > 1) transcript.bringing = requestAnimationFrame(() => bring(transcript, rect, times - 1));
+}
+
+function distance(seen, { top, bottom }) {
+  const air = Math.min(80, seen.height / 6);
+  if (bottom - top > seen.height - 2 * air) return top < seen.top || top > seen.bottom - air ? top - seen.top - air : 0;
+  if (top < seen.top) return top - seen.top - air;
+  return bottom > seen.bottom - air ? bottom - seen.bottom + air : 0;
 }

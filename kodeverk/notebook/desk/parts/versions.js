@@ -10,7 +10,13 @@ export function versionsOf(desk) {
   const { version } = desk.source;
   if (version === 1) return null;
   const earlier = Array.from({ length: version - 1 }, (_, at) => version - 1 - at);
-  const rows = earlier.map((number) => h("li", {}, wordButton(t("versions.number", { number }), () => lookAtVersion(desk, number))));
+  const rows = earlier.map((number) =>
+    h(
+      "li",
+      {},
+      wordButton(t("versions.number", { number }), () => lookAtVersion(desk, number)),
+    ),
+  );
   const now = h("li", {}, t("versions.in_force", { number: version }));
   return h("section", { class: "kv-versions" }, h("h3", {}, t("versions.title")), h("ul", { class: "kv-plain" }, now, rows));
 }
@@ -20,7 +26,13 @@ async function lookAtVersion(desk, number) {
   if (!reply) return;
   const { text, made, reason } = reply.result;
   const title = desk.t("versions.not_in_force", { number });
-  const when = h("p", { class: "kv-caption" }, desk.t("versions.made", { when: momentOf(desk, made) }), reason && " · ", bdi(reason));
+  const when = h(
+    "p",
+    { class: "kv-caption" },
+    desk.t("versions.made", { when: momentOf(desk, made) }),
+    reason && " · ",
+    bdi(reason),
+  );
   const page = h("div", { class: "kv-old-text", role: "document", tabindex: "0", dir: "auto", "aria-label": title }, text);
   dialog(desk, { title, body: [h("p", { class: "kv-not-in-force" }, desk.t("versions.help")), when, page], wide: true });
 }
