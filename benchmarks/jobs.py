@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import growth, looks, rules, starts, writes
+from benchmarks import desk, growth, looks, rules, starts, writes
 
 JOBS = {
     "import": writes.importing,
@@ -16,4 +16,5 @@ JOBS = {
     "theme": looks.theme,
     "start": starts.starting,
     "study": growth.concluding,
+    "desk": desk.coding_at_the_desk,
 }

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from rapidfuzz.distance import LCSseq
@@ -62,8 +62,8 @@ class Tokens:
         return self._words[run.end] - self._words[run.start]
 
     def said(self, run: Span) -> str:
-        """Return some tokens in a line, so that they can be looked for in others."""
-        return _said(self.keys[run.start : run.end])
+        """Return the words among some tokens in a line, so that they can be looked for in others."""
+        return _said(key for key in self.keys[run.start : run.end] if key[0].isalnum())
 
     def wide(self, run: Span, words: int) -> tuple[Span, Span]:
         """Return the first and the last tokens of a run that have so many words; of a short one those around it too."""
@@ -123,6 +123,15 @@ class Aligned:
         exact = self._exact(span, tokens, found)
         return snapped(self.new, exact) if snapped(self.old, span) == span else exact
 
+    @property
+    def edits(self) -> list[tuple[int, int, str]]:
+        """The edits that make the new text of the old one, as the words laid side by side from the front give them."""
+        pairs = [(self._before, a, self._after, b) for a, b in self._ways[0].same()]
+        edges = [(0, 0, 0, 0), *((o.starts[a], o.ends[a], n.starts[b], n.ends[b]) for o, a, n, b in pairs)]
+        edges.append((len(self.old), 0, len(self.new), 0))
+        gaps = [(one[1], other[0], self.new[one[3] : other[2]]) for one, other in pairwise(edges)]
+        return [(start, end, put_in) for start, end, put_in in gaps if self.old[start:end] != put_in]
+
     def _agreed(self, tokens: Span) -> Span | None:
         """Return what the two ways have in common, if that is most of either; more, where it would look unaltered."""
         one, other = (way.span(tokens) for way in self._ways)
@@ -169,7 +178,7 @@ class _Way:
         self._ends = [end for _start, end, _put_in in blocks]
         shifts = accumulate((len(put_in) - (end - start) for start, end, put_in in blocks), initial=0)
         firsts = (start + shift for (start, _end, _put_in), shift in zip(blocks, shifts, strict=False))
-        self._altered = "".join(_said(self._keys(block)) for block in blocks)
+        self._altered = "".join(map(self._words_of, blocks))
         self._put_in = [Span(first, first + len(block[2])) for first, block in zip(firsts, blocks, strict=True)]
 
     def span(self, tokens: Span) -> Span | None:
@@ -181,6 +190,15 @@ class _Way:
         if there == words and len(own) == 1 and own[0][1] < HELD:
             return None
         return self._moving.span(tokens)
+
+    def same(self) -> Iterator[tuple[int, int]]:
+        """Yield each token of the old text that is the same in the new one, with its number there."""
+        start, other = 0, 0
+        for (end, after, _put_in), room in zip(self._blocks, self._put_in, strict=True):
+            yield from zip(range(start, end), range(other, room.start), strict=True)
+            start, other = after, room.end
+        rest = len(self._before.keys) - start
+        yield from zip(range(start, start + rest), range(other, other + rest), strict=True)
 
     def doubled(self, tokens: Span) -> bool:
         """Return whether what was taken out or put in says what a stretch begins or ends with: which is it then?
@@ -194,11 +212,13 @@ class _Way:
         if before.said(head) in self._altered or before.said(tail) in self._altered:
             return True
         head, tail = before.wide(tokens, BESIDE)
-        beside = "".join(_said(self._keys(self._blocks[n])) for n in (place - 1, place) if 0 <= n < len(self._blocks))
+        beside = "".join(self._words_of(self._blocks[n]) for n in (place - 1, place) if 0 <= n < len(self._blocks))
         return before.said(head) in beside or before.said(tail) in beside
 
-    def _keys(self, block: Block) -> list[str]:
-        return [*self._before.keys[block[0] : block[1]], "", *block[2]]
+    def _words_of(self, block: Block) -> str:
+        """Return in a line the words a block takes out, and those it puts in."""
+        taken_out = self._before.said(Span(*block[:2]))
+        return taken_out + _said(key for key in block[2] if key[0].isalnum())
 
     def _own(self, tokens: Span) -> list[tuple[Span, int]]:
         """Return the runs of a stretch's tokens that are still there, each with how many words are in a row there."""

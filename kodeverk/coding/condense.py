@@ -73,6 +73,17 @@ def _marks(seen: str) -> Mapping[str, str]:
     return dict(mark.split(":", 1) for mark in seen.split())
 
 
+def remarked(seen: str, pairs: Iterable[tuple[Coding, Coding]]) -> str:
+    """Return a fingerprint as it is of codings that were moved while they say the same.
+
+    >>> one = Coding("k", "s", 1, 0, 9, "c", "ida")
+    >>> remarked(fingerprint([one]), [(one, one._replace(start=2))]) == fingerprint([one._replace(start=2)])
+    True
+    """
+    now_as = {_mark(before): _mark(after) for before, after in pairs}
+    return " ".join(sorted(now_as.get(mark, mark) for mark in seen.split()))
+
+
 def condense(
     snapshot: Snapshot,
     summed: tuple[str, str],

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from kodeverk.model import Plan, Snapshot
-from kodeverk.notebook import acts_coding, acts_notes, acts_together
+from kodeverk.notebook import acts_coding, acts_notes, acts_text, acts_together
 from kodeverk.notebook.checks import Fields
 from kodeverk.notebook.seat import Seat
 
@@ -47,5 +47,6 @@ ACTS: Mapping[str, Act] = {
     "relate": Act("relate", acts_notes.relate),
     "read": Act("read_through", acts_notes.read),
     "whole_note": Act("whole_note", acts_notes.whole_note),
+    "correct": Act("correct", acts_text.correct),
     "decide": Act("adjudicate", acts_together.decide),
 }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from kodeverk.analysis.agreement.deciding import Row, differences_between
 from kodeverk.analysis.agreement.result import CODES, Side
 from kodeverk.analysis.agreement.showing import kind_label
+from kodeverk.coding.correcting import CHANGED, ORPHANED, OUTCOMES
 from kodeverk.messages import _
 from kodeverk.model import Code, Coding, Event, Snapshot, Source
 from kodeverk.notebook import shown
@@ -16,6 +18,7 @@ from kodeverk.notebook.checks import Fields, one, seen_codings, source_of
 from kodeverk.notebook.seat import Seat
 from kodeverk.notebook.shown import Told
 from kodeverk.reports.html import label
+from kodeverk.views.corrected import correction
 
 
 def open_source(now: Snapshot, seat: Seat, fields: Fields) -> Told:
@@ -95,8 +98,24 @@ def _side(here: Snapshot, side: Side) -> Told:
     return {**told, "start": side.start, "end": side.end, "codings": list(side.codings)}
 
 
+def outcome(now: Snapshot, seat: Seat, fields: Fields) -> Told:
+    """Return what the correction just made did to the codings that are seen, those to be looked at with both texts."""
+    source = one(now, Source, fields["source"])
+    done = correction(now, source.id).rows if source.version > fields["version"] else ()
+    rows = [row for row in done if row.kind == "coding" and seat.sees(row.coder)]
+    counts = Counter(row.outcome for row in rows)
+    looked_at = [
+        {"coding": row.id, "outcome": row.outcome, "before": row.before, "after": row.after}
+        for row in rows
+        if row.outcome in (CHANGED, ORPHANED)
+    ]
+    return {"outcome": {**{what: counts[what] for what in OUTCOMES}, "rows": looked_at}}
+
+
 LOOKS: Mapping[str, Callable[[Snapshot, Seat, Fields], Any]] = {
     "open": open_source,
     "look": look,
     "differences": differences,
+    "correct": outcome,
 }
+"""What a request gives back, on the study as it is once the request is carried out."""

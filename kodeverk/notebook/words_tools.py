@@ -143,7 +143,7 @@ def sources() -> dict[str, str | list[str]]:
         "sources.previous": _("Previous text"),
         "sources.first": _("This is the first text."),
         "sources.last": _("This is the last text."),
-        "sources.read": _("read"),
+        "sources.read": _("read through"),
         "sources.unread": _("not read through"),
         "sources.undecided": [_n("{count} suggestion left", "{count} suggestions left", n) for n in BOTH],
         "sources.orphans": [_n("{count} without its text", "{count} without their text", n) for n in BOTH],

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kodeverk.model import (
     TABLE_OF,
     Actor,
+    Adjudication,
     Case,
     Coding,
     Condensation,
@@ -22,6 +23,7 @@ from kodeverk.model import (
     Speaker,
     Suggestion,
     Value,
+    WholeReading,
 )
 
 
@@ -35,8 +37,8 @@ class Trace(NamedTuple):
     id : str
         Id of the record.
     why : str
-        ``case``, ``attribute``, ``speech``, ``on speech`` (hangs on a coding or a passage of it) or ``shared source``
-        (a source where others speak too).
+        ``case``, ``attribute``, ``speech``, ``on speech`` (hangs on it, or on a coding or a passage of it) or
+        ``shared source`` (where others speak too).
     """
 
     table: str
@@ -74,6 +76,7 @@ def traces(snapshot: Snapshot, person: str) -> list[Trace]:
     for record in whole:
         source_id = record.source_id if isinstance(record, SourceVersion) else record.id
         found.append(_trace(record, "shared source" if source_id in shared else "speech"))
+    found += [_trace(r, "on speech") for r in snapshot.all(WholeReading) if r.source_id in sources]
     return sorted(found + _codings(snapshot, case), key=lambda t: (list(TABLE_OF.values()).index(t.table), t.id))
 
 
@@ -85,6 +88,7 @@ def _codings(snapshot: Snapshot, case: Case) -> list[Trace]:
     hanging += [m for m in snapshot.all(Memo) if m.target_id in codings or m.target_id == case.id]
     hanging += [r for r in snapshot.all(Relation) if r.coding_id in codings]
     hanging += [c for c in snapshot.all(Condensation) if c.case_id == case.id]
+    hanging += [d for d in snapshot.all(Adjudication) if codings & {*d.between, *d.kept}]
     return found + [_trace(record, "on speech") for record in hanging]
 
 

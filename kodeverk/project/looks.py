@@ -13,6 +13,7 @@ from kodeverk.project import (
     coding_together,
     comparing,
     condensing,
+    correcting,
     documents,
     meetings,
     networking,
@@ -112,6 +113,8 @@ class Study:
     coverage = checking.coverage
     truth_table = checking.truth_table
 
+    corrections = correcting.corrections
+    version = correcting.version
     agreement = agreeing.agreement
     differences = coding_together.differences
     whole_readings = coding_together.whole_readings

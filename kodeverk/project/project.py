@@ -14,6 +14,7 @@ from kodeverk.project import (
     claiming,
     coding_together,
     condensing,
+    correcting,
     desk,
     documents,
     meetings,
@@ -110,6 +111,7 @@ class Project(Study):
 
     code = working.code
     uncode = working.uncode
+    correct = correcting.correct
     add_code = working.add_code
     recode = working.recode
     remove_code = working.remove_code

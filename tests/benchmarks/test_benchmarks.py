@@ -20,7 +20,7 @@ from kodeverk.model import Claim, Condensation, Evidence, Proposition
 from kodeverk.project import Study
 from kodeverk.store import Store
 
-PROCESSES = ("start", "fixed")
+PROCESSES = ("start", "fixed", "desk")
 """Jobs that start processes; they take longest, and ``study`` starts two for every look."""
 
 TRANSCRIPT = """I: Hvem leder?

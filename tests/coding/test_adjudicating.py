@@ -156,6 +156,20 @@ def test_a_decision_stands_until_a_coder_judges_anew_and_again_when_she_takes_th
     assert standing(study) == both
 
 
+def test_a_correction_of_the_text_neither_ends_a_decision_nor_hides_that_it_had_ended(study: kv.Project) -> None:
+    ida, marit = code(study, "ledelse", "to sjefer", "ida"), code(study, "uenighet", "to sjefer", "marit")
+    other = code(study, "ledelse", "Det går bra", "ida")
+    study.adjudicate([ida, marit], codes=[("ledelse", None)], coder="lena")
+    study.adjudicate([other], codes=[("ledelse", None)], coder="lena")
+    study.adjust(other, coder="ida", code="hverdag")
+    study.correct("inf-05", edits=[(0, 0, "Å ")], coder="tone", why="prøve")
+    moved = study.snapshot.table(Coding)[ida]
+    assert (moved.version, study.snapshot.quote(moved)) == (2, "to sjefer")
+    assert standing(study) == {frozenset({ida, marit})}
+    study.adjust(ida, coder="ida", span=(moved.start, moved.end - 2))
+    assert standing(study) == set()
+
+
 def test_what_a_decision_names_is_there_also_after_codes_are_merged(study: kv.Project) -> None:
     ida, more = code(study, "ledelse", "to sjefer", "ida"), code(study, "hverdag", "to sjefer", "ida")
     marit = code(study, "uenighet", "to sjefer", "marit")

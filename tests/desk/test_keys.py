@@ -108,9 +108,7 @@ def test_no_letter_pressed_in_the_desk_reaches_the_notebook(desk_page: Callable[
     ida.press("y", "z", "d", "d", "j", "Escape", "Control+s", "Control+z")
     assert ida.page.evaluate("window.heard") == ["Control", "s", "Control"]  # what is not the desk's goes on
     suppressed = dict(ida.page.evaluate("window.suppressed"))
-    assert suppressed == {"y": True, "z": True, "d": True, "j": True, "Escape": True, "Control": False, "s": False} | {
-        "z": True
-    }
+    assert suppressed == {**dict.fromkeys(["y", "z", "d", "j", "Escape"], True), "Control": False, "s": False}
 
 
 def test_the_help_lists_every_key_once_and_closes_by_escape(desk_page: Callable[..., Any], tmp_path: Path) -> None:

@@ -87,7 +87,9 @@ def states(ida: Researcher) -> Any:
         yield f"panel {tab.inner_text().split()[0]}"
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(
+    "look", ["wide", "dark", *(pytest.param(one, marks=pytest.mark.slow) for one in ("narrow", "200 %"))]
+)
 def test_every_state_is_usable_by_everyone_and_fits_its_cell(
     desk_page: Callable[..., Any], study: kv.Project, axe: Callable[..., Any], tmp_path: Path, look: str
 ) -> None:

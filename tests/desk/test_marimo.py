@@ -41,7 +41,9 @@ if __name__ == "__main__":
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["run", "edit"])
-def test_the_desk_opens_and_codes_with_the_mouse_in_marimo(how: str, marimo: Callable[..., Any], tmp_path: Path) -> None:
+def test_the_desk_opens_and_codes_with_the_mouse_in_marimo(
+    how: str, marimo: Callable[..., Any], tmp_path: Path
+) -> None:
     file = study_file(tmp_path)
     opened = marimo(NOTEBOOK.format(file=str(file)), how=how)
     ida = AtWork(opened, file)
@@ -58,5 +60,8 @@ def test_the_desk_opens_and_codes_with_the_mouse_in_marimo(how: str, marimo: Cal
     assert opened.left_the_machine == []
     kept = [each for each in opened.server.folder.rglob("*") if each.is_file()]
     assert kept and all(
-        word not in each.read_text(encoding="utf-8", errors="replace") for each in kept for word in INTERVIEW.split() if len(word) > 7
+        word not in each.read_text(encoding="utf-8", errors="replace")
+        for each in kept
+        for word in INTERVIEW.split()
+        if len(word) > 7
     )

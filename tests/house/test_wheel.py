@@ -10,6 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
+
 def test_the_wheel_holds_every_file_of_the_package(tmp_path: Path) -> None:
     copy = tmp_path / "kodeverk"
     copy.mkdir()
@@ -25,7 +26,9 @@ def test_the_wheel_holds_every_file_of_the_package(tmp_path: Path) -> None:
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as file:
         held = set(file.namelist())
-    package = {f.relative_to(copy).as_posix() for f in (copy / "kodeverk").rglob("*") if f.is_file() and f.suffix != ".md"}
+    package = {
+        f.relative_to(copy).as_posix() for f in (copy / "kodeverk").rglob("*") if f.is_file() and f.suffix != ".md"
+    }
     assert {name for name in package if name.startswith("kodeverk/notebook/desk/parts/")}, "the desk has parts"
     assert {"kodeverk/notebook/desk/desk.css", "kodeverk/notebook/desk/main.js", "kodeverk/py.typed"} <= package
     assert package - held == set()

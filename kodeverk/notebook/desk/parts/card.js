@@ -42,7 +42,15 @@ export function cardPart(desk) {
   desk.on("opened", () => hideCard(state));
   desk.on("changed", () => card.hidden || restCard(state));
   desk.on("mode", () => hideCard(state));
-  desk.places.text.addEventListener("scroll", () => hideCard(state), { passive: true });
+  const settled = () => {
+    const element = feed.querySelector(".kv-piece:hover, .kv-label:hover"); // what has come under a pointer at rest
+    if (element) showMarkCard(state, marks.idsAt(element), element);
+  };
+  const scrolled = () => {
+    hideCard(state);
+    soon(settled);
+  };
+  desk.places.text.addEventListener("scroll", scrolled, { passive: true });
   desk.places.desk.addEventListener("keydown", (event) => event.key === "Escape" && hideCard(state), true);
   desk.on("closed", () => clearTimeout(state.timer));
 }

@@ -12,12 +12,28 @@ export function correctedPart(desk) {
   desk.on("changed", (kinds) => ["coding", "source"].some((kind) => kinds.has(kind)) && desk.source && showText(text));
   desk.on("selected", () => showChoices(text));
   desk.on("corrected", (result) => {
-    text.results.set(desk.source.id, result);
+    const { id, version } = desk.replica.get("source", desk.source.id);
+    text.results.set(id, { ...result.outcome, version });
     text.seen.clear();
     showText(text);
-    side.show();
-    side.element.querySelector("h3")?.focus();
+    tellResult(text, result.outcome);
   });
+}
+
+/** Say what needs a look, and bring the list forward; focus stays in the text. */
+function tellResult({ desk, side }, { changed, orphaned }) {
+  const { tn } = desk;
+  const look = [changed && tn("corrected.changed", changed), orphaned && tn("corrected.orphaned", orphaned)].filter(Boolean);
+  if (look.length === 0) return;
+  desk.say(look.join(", "));
+  side.show();
+}
+
+/** Return what the last correction did, while the text is as it left it. */
+function resultHere({ desk, results }) {
+  const { id, version } = desk.replica.get("source", desk.source.id);
+  const result = results.get(id);
+  return result?.version === version ? result : undefined;
 }
 
 /** Return the codings whose text was removed, in the order they stood in the text. */
@@ -26,9 +42,9 @@ function orphans(desk) {
 }
 
 function showText(text) {
-  const { desk, side, results } = text;
+  const { desk, side } = text;
   const left = orphans(desk);
-  const result = results.get(desk.source.id);
+  const result = resultHere(text);
   side.badge(left.length ? String(left.length) : "");
   side.tab.hidden = !left.length && !result && desk.source.version === 1;
   if (side.tab.hidden && !side.element.hidden) showPanelById(desk, "codebook");
@@ -43,10 +59,9 @@ function showText(text) {
 
 // ---- what the correction just made did ----
 
-function resultSection(text, { outcome }) {
+function resultSection(text, { kept, moved, changed, orphaned, rows }) {
   const { desk } = text;
   const { tn, t } = desk;
-  const { kept, moved, changed, orphaned, rows } = outcome;
   const close = () => {
     text.results.delete(desk.source.id);
     showText(text);
@@ -57,7 +72,7 @@ function resultSection(text, { outcome }) {
   return h(
     "section",
     { class: "kv-outcome" },
-    h("h3", { tabindex: "-1" }, t("corrected.title")),
+    h("h3", {}, t("corrected.title")),
     h(
       "ul",
       { class: "kv-counts" },

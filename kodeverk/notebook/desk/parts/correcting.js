@@ -7,7 +7,7 @@ import { bdi, turnInFocus, wordButton } from "./showing.js";
 
 export function correctingPart(desk) {
   const { t } = desk;
-  const correcting = { desk, form: null, drafts: new Map(), meantFor: null };
+  const correcting = { desk, form: null, drafts: new Map(), returnTo: null };
   command(desk, {
     id: "text.correct",
     word: t("text.correct"),
@@ -105,6 +105,7 @@ async function saveForm(correcting) {
   const reply = await desk.change("correct", { edits, why: open.why.value.trim() });
   open.sending = false;
   if (reply === null) return void showRefusal(correcting, open);
+  correcting.returnTo = open.segment[0];
   discard(correcting);
   desk.emit("corrected", reply.result);
 }
@@ -150,11 +151,19 @@ function closeForm(correcting) {
 /** Another version of the text while something was being written: the form comes back with what was written. */
 function reopenForm(correcting) {
   const { desk, form: open } = correcting;
-  if (!open) return;
+  if (!open) return backToTurn(correcting);
   const again = desk.source.id === open.source && desk.source.segments.find((one) => one[0] === open.segment[0]);
   if (!again || !correcting.drafts.has(open.key)) return void leaveForm(correcting);
   openForm(correcting, again);
   const refusal = correcting.form.form.querySelector(".kv-refusal");
   refusal.hidden = false;
   fill(refusal, desk.t("correct.changed_meanwhile"));
+}
+
+/** The text has come back as corrected: focus goes to the turn it was in. */
+function backToTurn(correcting) {
+  const { turns, focusTurn } = correcting.desk.transcript;
+  const turn = turns.find((one) => one.number === correcting.returnTo);
+  correcting.returnTo = null;
+  if (turn) focusTurn(turn);
 }

@@ -131,7 +131,7 @@ async function saveNotes(reading) {
   const { desk, drafts } = reading;
   for (const draft of [...drafts.values()].filter((one) => !one.sending)) {
     draft.sending = true;
-    fill(reading.saved, desk.t("reading.note_saving"));
+    if (draft.source === desk.source.id) fill(reading.saved, desk.t("reading.note_saving"));
     const reply = await desk.ask(
       "whole_note",
       { source: draft.source, version: draft.version, text: draft.text },

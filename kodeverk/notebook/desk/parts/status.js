@@ -68,11 +68,16 @@ export function statusPart(desk) {
 /** Look at what others wrote whenever the reader comes back to the desk. */
 function keepInStep(desk, status) {
   let last = performance.now();
+  let later = null;
   const look = () => {
-    if (status.pending || status.lost.length || performance.now() - last < BETWEEN_LOOKS) return;
+    clearTimeout(later);
+    const rest = BETWEEN_LOOKS - (performance.now() - last);
+    if (rest > 0) return void (later = setTimeout(look, rest)); // she stays, and would see what is old
+    if (status.pending || status.lost.length) return;
     last = performance.now();
     desk.ask("sync", {}, { quiet: true });
   };
+  desk.on("closed", () => clearTimeout(later));
   desk.places.desk.addEventListener("pointerenter", look);
   desk.places.desk.addEventListener("focusin", (event) => !desk.places.desk.contains(event.relatedTarget) && look());
 }

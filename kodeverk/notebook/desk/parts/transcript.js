@@ -13,7 +13,7 @@ const NEAR = "60% 0px"; // how far outside what is seen turns are kept ready
  */
 export function transcriptPart(desk) {
   const feed = h("div", { class: "kv-transcript", role: "feed", "aria-label": desk.t("transcript") });
-  const kept = new Map(); // where the reader was, by source: {number, top}
+  const kept = new Map(); // where the reader was, by source
   const transcript = { desk, feed, places: null, turns: [], byElement: new Map(), current: null, near: new Set(), held: false };
   transcript.goTo = (span, options) => goTo(transcript, span, options);
   transcript.focusTurn = (turn) => focusTurn(transcript, turn);
@@ -26,7 +26,7 @@ export function transcriptPart(desk) {
   });
   let shown = null;
   desk.on("opened", (source) => {
-    if (shown && transcript.current) kept.set(shown, { number: transcript.current.number, top: desk.places.text.scrollTop });
+    if (shown) kept.set(shown, placeNow(transcript));
     shown = source.id;
     showTurns(transcript, watcher, kept.get(shown));
   });
@@ -34,11 +34,12 @@ export function transcriptPart(desk) {
     const turn = transcript.byElement.get(event.target.closest(".kv-turn"));
     if (turn) makeCurrent(transcript, turn);
   });
-  desk.on("closed", () => watcher.disconnect());
+  desk.on("closed", () => watcher.disconnect() || cancelAnimationFrame(transcript.settling));
 }
 
 function showTurns(transcript, watcher, place) {
   const { desk, feed } = transcript;
+  const focused = feed.contains(desk.root.activeElement);
   watcher.disconnect();
   transcript.near.clear();
   transcript.places = new Places(desk.source);
@@ -48,9 +49,25 @@ function showTurns(transcript, watcher, place) {
   feed.setAttribute("aria-label", desk.t("transcript.of", { name: desk.source.name }));
   fill(feed, bundled(transcript.turns));
   transcript.current = null;
-  makeCurrent(transcript, transcript.turns.find((turn) => turn.number === place?.number) ?? transcript.turns[0]);
-  desk.places.text.scrollTop = place?.top ?? 0;
+  const numbered = (number) => transcript.turns.find((turn) => turn.number === number) ?? transcript.turns[0];
+  makeCurrent(transcript, numbered(place?.current));
+  desk.places.text.scrollTop = 0;
+  if (place)
+    settle(transcript, () => numbered(place.first).element.getBoundingClientRect().top - viewOf(transcript).top - place.above);
+  if (focused) transcript.current.element.focus({ preventScroll: true });
   transcript.turns.forEach((turn) => watcher.observe(turn.element));
+}
+
+/** Return where the reader is: the turn in focus, and how far from the top of the view the first turn seen is. */
+function placeNow(transcript) {
+  const { top } = viewOf(transcript);
+  const near = [...transcript.near].sort((a, b) => a.index - b.index);
+  const first = near.find((turn) => turn.element.getBoundingClientRect().bottom > top) ?? transcript.current;
+  return { current: transcript.current.number, first: first.number, above: first.element.getBoundingClientRect().top - top };
+}
+
+function viewOf({ desk }) {
+  return desk.places.text.getBoundingClientRect();
 }
 
 /** Return the turns in bundles, of which the browser passes over those far from the view as one. */
@@ -103,7 +120,7 @@ function buildTurn(desk, turn, total) {
     speaker && h("bdi", { class: "kv-speaker" }, speaker),
     time && h("time", { class: "kv-time" }, time),
   );
-  turn.rows = Math.max(1, Math.ceil((turn.end - turn.body) / 66));
+  turn.rows = turn.lines.reduce((sum, { text }) => sum + Math.max(1, Math.ceil(text.length / 66)), 0);
   turn.element = h(
     "article",
     {
@@ -152,12 +169,16 @@ function goTo({ desk, places, focusTurn: toTurn, bring: toView }, span, { focus 
   toView(() => places.rangeOf(from, Math.max(from, Math.min(end, turn.end))).getBoundingClientRect());
 }
 
-/** Scroll as little as leaves air around a rectangle; again in the next frames, as what comes near takes on its true height. */
-function bring(transcript, rect, times = 6) {
-  cancelAnimationFrame(transcript.bringing);
-  const view = transcript.desk.places.text;
-  view.scrollTop += distance(view.getBoundingClientRect(), rect());
-  if (times > 1) transcript.bringing = requestAnimationFrame(() => bring(transcript, rect, times - 1));
+/** Scroll as little as leaves air around a rectangle. */
+function bring(transcript, rect) {
+  settle(transcript, () => distance(viewOf(transcript), rect()));
+}
+
+/** Scroll by a distance, and again in the next frames, as what comes near takes on its true height. */
+function settle(transcript, away, times = 6) {
+  cancelAnimationFrame(transcript.settling);
+  transcript.desk.places.text.scrollTop += away();
+  if (times > 1) transcript.settling = requestAnimationFrame(() => settle(transcript, away, times - 1));
 }
 
 function distance(seen, { top, bottom }) {
