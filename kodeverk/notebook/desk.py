@@ -51,6 +51,7 @@ class Desk(anywidget.AnyWidget):
         if shown is None:
             return None
         data, metadata = shown
+        self.title, self.summary = self._session.summary()
         without = html.block(html.tag("p", repr(self)), html.tag("p", _where(), style=html.SMALL))
         return {**data, "text/plain": repr(self), "text/html": str(without)}, metadata
 

@@ -149,9 +149,8 @@ class Session:
             return [_refusal(view, id, answers.not_saved(error))]
         except KodeverkError:
             return [_refusal(view, id, Refused(REFUSED))]
-        except (
-            Exception
-        ) as error:  # a fault of ours: the page must be answered, and the message may hold interview text
+        # A fault of ours: the page is answered all the same, and not with what the error says, which may be of a text.
+        except Exception as error:
             return [_refusal(view, id, answers.unforeseen(error))]
 
     def _answered(self, request: Request) -> list[Message]:
@@ -161,15 +160,7 @@ class Session:
             raise Refused(UNKNOWN)
         self.views.move_to_end(request.view)
         done = self._done(request)
-        try:
-            snapshot = self.study.snapshot
-        except StoreError:
-            if done.seq is None:
-                raise
-            snapshot = self.state.snapshot  # it is saved, and said to be; what it changed is told with the next answer
-        result = done.result
-        if request.kind in LOOKS:
-            result = LOOKS[request.kind](snapshot, self.seat, request.fields)
+        snapshot, result = self._looked(request, done)
         news = self._news(snapshot, self._seat_after(request, done, snapshot))
         if request.kind == "hello":
             self.state = state(snapshot, self.seat)  # anew: the language may be another
@@ -179,10 +170,31 @@ class Session:
         own = news.pop(request.view)
         reply = {
             "kind": "reply", "to": request.view, "id": request.id, "ok": True, "seq": self._seq(), "said": done.said,
-            "ids": list(done.ids), "result": result, "delta": None if request.kind == "hello" else own,
+            "ids": self._ids(request, done), "result": result, "delta": None if request.kind == "hello" else own,
         }  # fmt: skip
         others = ({"to": to, "delta": one} for to, one in news.items() if any(one.values()))
         return [reply, *({"kind": "delta", "seq": self._seq(), **one} for one in others)]
+
+    def _looked(self, request: Request, done: Done) -> tuple[Snapshot, Any]:
+        """Return the study as it is once a request is carried out, and what the request gives back.
+
+        What is saved is confirmed even where the study cannot be read just after; it is told with the next answer.
+        """
+        try:
+            snapshot = self.study.snapshot
+            look = LOOKS.get(request.kind)
+            return snapshot, look(snapshot, self.seat, request.fields) if look else done.result
+        except StoreError:
+            if done.seq is None:
+                raise
+            return self.state.snapshot, done.result
+
+    def _ids(self, request: Request, done: Done) -> list[str]:
+        """Return the ids a request was about; of what was undone or done again, those of this coder's codings."""
+        if request.kind not in STEPS:
+            return list(done.ids)
+        codings = self.state.snapshot.find(Coding, done.ids).values()
+        return [coding.id for coding in codings if coding.coder == self.seat.coder]
 
     def _admit(self, view: str) -> None:
         self.views[view] = View()
@@ -204,7 +216,7 @@ class Session:
         return Done(receipt.seq, said, ids)
 
     def _step(self, kind: str) -> Done:
-        """Undo or redo what this coder did, and return it; the ids are those of her codings it concerned."""
+        """Undo or redo what this coder did, and return it."""
         step = self.study.undo if kind == "undo" else self.study.redo
         try:
             receipt = step(coder=self.seat.coder)
@@ -212,9 +224,7 @@ class Session:
             raise
         except KodeverkError:
             raise answers.not_so(kind) from None
-        codings = self.study.snapshot.find(Coding, receipt.ids).values()
-        own = [coding.id for coding in codings if coding.coder == self.seat.coder]
-        return Done(receipt.seq, answers.taken_back(kind, receipt.counts, blind=self.seat.blind), own)
+        return Done(receipt.seq, answers.taken_back(kind, receipt.counts, blind=self.seat.blind), receipt.ids)
 
     def _seat_after(self, request: Request, done: Done, snapshot: Snapshot) -> Seat:
         """Return the seat with what a blind coder decided on suggestions that somebody else had decided before her."""

@@ -73,7 +73,7 @@ def test_a_turn_is_corrected_in_its_place_and_only_what_was_changed_is_told(
     ida.desk.locator(".kv-correct").get_by_role("button", name="Save the correction").click()
     expect(ida.turn(2).locator(".kv-speech")).to_have_text(CORRECTED)
     expect(ida.desk).to_have_attribute("data-mode", "code")
-    assert text_of(study) == TEXT.rstrip("\n").replace(SAID, CORRECTED)
+    assert text_of(study) == TEXT.replace(SAID, CORRECTED)
     (message,) = ida.sent("correct")
     assert sorted(TEXT[start:end] + "→" + new for start, end, new in message["edits"]) == sorted(
         ["e→a", "Den ene er streng. →", "r→t"]

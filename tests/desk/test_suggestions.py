@@ -65,9 +65,10 @@ def test_a_rejected_suggestion_codes_nothing_and_undo_brings_it_back(
     study = study_in(tmp_path, rules=True)
     ida = at(desk_page, study)
     side = ida.panel("Suggestions")
-    ida.press("s", "r")
+    ida.press("s", "s", "r")
+    expect(side.locator("[aria-current] mark")).to_have_text(THIRD)
     expect(side.locator(".kv-progress")).to_have_text("1 of 4 suggestions decided")
-    assert suggested(study, "rejected") == [FIRST] and quotes(study) == []
+    assert suggested(study, "rejected") == [SECOND] and quotes(study) == []
     ida.press("u")
     expect(side.locator(".kv-progress")).to_have_text("0 of 4 suggestions decided")
     assert suggested(study) == [FIRST, SECOND, THIRD, FOURTH]

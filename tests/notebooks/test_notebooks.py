@@ -86,6 +86,15 @@ assert sorted(flow.parts("included").values()) == [1, 1, 1, 1, 8, 9] and flow.ch
 """
 """What the studies of 2007 and 2020 counted by hand; the notebook counts it from the files."""
 
+DESK = """
+outcomes = study.corrections().frame.query("source == 'inf-04'")["outcome"].value_counts()
+assert outcomes["moved"] > 100 and outcomes["changed"] == 3 and "orphaned" not in outcomes
+assert "itj nåkka" in study.version("inf-04", 1).text and "itj nåkka" not in study.version("inf-04").text
+assert [(r.source, r.version) for r in study.table("sources").itertuples() if r.version > 1] == [("inf-04", 2), ("inf-07", 2)]
+assert len(study.table("codings").query("coder == 'avgjort'")) > 20 < len(uenige.frame)
+assert study.table("suggestions").query("source == 'inf-04'")["decision"].tolist()[:3] == ["accepted", "rejected", ""]
+"""
+
 NOTEBOOKS = {
     "01_fra_transkripsjon_til_funn": Told(10, ("# 5.",), 6, {"funn.docx": 20_000}, "likeverd.kodeverk", []),
     "02_teori_og_sammenligning": Told(
@@ -97,6 +106,10 @@ NOTEBOOKS = {
         48, ("# 14.", "# 17.", "# 19.", "# 22.", "# 45."), 36,
         {"dokumenter.docx": 300_000, "mulighetsrom.docx": 100_000, "samordning.svg": 5_000},
         "partnerskap.kodeverk", ["plurality, not majority", *["true"] * 6], DOCUMENTS,
+    ),
+    "04_kodebordet": Told(
+        16, ("# 2.", "# 4.", "# 5.", "# 6.", "# 7.", "# 10.", "# 11."), 13, {"inf-07.md": 5_000}, "kodet.kodeverk", [],
+        DESK,
     ),
 }  # fmt: skip
 

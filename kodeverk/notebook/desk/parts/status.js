@@ -45,7 +45,7 @@ export function statusPart(desk) {
     status.lost = status.lost.filter((one) => one.id !== reply.id);
     if (reply.ok && waited) status.saved = new Date();
     if (!reply.ok) tellRefusal(status, "", reply.error);
-    if (waited && status.lost.length === 0) settle(status, reply.ok ? t("answers_late") : t("answers_again"));
+    if (waited && status.lost.length === 0) sayItAnswers(status, reply.ok ? t("answers_late") : t("answers_again"));
     show();
   });
   desk.on("changed", show);
@@ -133,12 +133,12 @@ function unanswered(status) {
 async function syncAgain(status) {
   const reply = await status.desk.ask("sync", {}, { quiet: true });
   if (!reply) return;
-  if (status.lost.length) settle(status, status.desk.t("answers_again"));
+  if (status.lost.length) sayItAnswers(status, status.desk.t("answers_again"));
   else if (status.banner === "unanswered") showBanner(status, null);
 }
 
 /** Say that the study answers again, until that has been read. */
-function settle(status, text) {
+function sayItAnswers(status, text) {
   const { desk } = status;
   status.lost = [];
   const close = () => {

@@ -53,7 +53,7 @@ function showTurns(transcript, watcher, place) {
   makeCurrent(transcript, numbered(place?.current));
   desk.places.text.scrollTop = 0;
   if (place)
-    settle(transcript, () => numbered(place.first).element.getBoundingClientRect().top - viewOf(transcript).top - place.above);
+    settleView(transcript, () => numbered(place.first).element.getBoundingClientRect().top - viewOf(transcript).top - place.above);
   if (focused) transcript.current.element.focus({ preventScroll: true });
   transcript.turns.forEach((turn) => watcher.observe(turn.element));
 }
@@ -171,14 +171,14 @@ function goTo({ desk, places, focusTurn: toTurn, bring: toView }, span, { focus 
 
 /** Scroll as little as leaves air around a rectangle. */
 function bring(transcript, rect) {
-  settle(transcript, () => distance(viewOf(transcript), rect()));
+  settleView(transcript, () => distance(viewOf(transcript), rect()));
 }
 
 /** Scroll by a distance, and again in the next frames, as what comes near takes on its true height. */
-function settle(transcript, away, times = 6) {
+function settleView(transcript, away, times = 6) {
   cancelAnimationFrame(transcript.settling);
   transcript.desk.places.text.scrollTop += away();
-  if (times > 1) transcript.settling = requestAnimationFrame(() => settle(transcript, away, times - 1));
+  if (times > 1) transcript.settling = requestAnimationFrame(() => settleView(transcript, away, times - 1));
 }
 
 function distance(seen, { top, bottom }) {
