@@ -27,7 +27,7 @@ _OPENING = frozenset("«([{„“‹<")
 ENOUGH = 0.5
 """Share of a stretch's own words that must be there for it to have a place."""
 
-HELD, MOVED, BESIDE = 4, 8, 2
+HELD, MOVED, BESIDE = 4, 8, 3
 """How many words in a row tell a stretch from equal words: where it stood, elsewhere, and beside what was altered."""
 
 Block: TypeAlias = tuple[int, int, Sequence[str]]
@@ -135,19 +135,18 @@ class Aligned:
     def _agreed(self, tokens: Span) -> Span | None:
         """Return what the two ways have in common, if that is most of either; more, where it would look unaltered."""
         one, other = (way.span(tokens) for way in self._ways)
-        if any(way.doubled(tokens) for way in self._ways) and self._unaltered(tokens, one or other):
-            return None
         if one is None or other is None:
             alone = self._alone(tokens)
             return alone if alone in (one, other) or one == other else None
+        if one == other:
+            doubled = self._unaltered(tokens, one) and any(way.doubled(tokens) for way in self._ways)
+            return None if doubled else one
         shared = one.intersection(other)
-        if one == other or shared is None or 2 * shared.length < max(one.length, other.length):
-            return one if one == other else None
+        if shared is None or 2 * shared.length < max(one.length, other.length):
+            return None
         return one.hull(other) if self._unaltered(tokens, shared) else shared
 
-    def _unaltered(self, tokens: Span, found: Span | None) -> bool:
-        if found is None:
-            return True
+    def _unaltered(self, tokens: Span, found: Span) -> bool:
         return self._after.keys[found.start : found.end] == self._before.keys[tokens.start : tokens.end]
 
     def _alone(self, tokens: Span) -> Span | None:
@@ -203,7 +202,7 @@ class _Way:
     def doubled(self, tokens: Span) -> bool:
         """Return whether what was taken out or put in says what a stretch begins or ends with: which is it then?
 
-        Anywhere its first or last eight words count, two of them where something was altered just before or after.
+        Anywhere its first or last eight words count, three of them where something was altered just before or after.
         """
         before, place = self._before, bisect_right(self._ends, tokens.start)
         if not any(run == tokens for run, _held in self._own(tokens)):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from kodeverk.language.graphemes import snapped
-from kodeverk.model import Code, Coding, Record, Snapshot, Source, Span, Suggestion, WholeReading
+from kodeverk.model import Coding, Snapshot, Source, Span, Suggestion, WholeReading
 from kodeverk.notebook.answers import MALFORMED, NOT_YOURS, STALE, UNKNOWN, UNREAD, Refused
 from kodeverk.notebook.seat import Seat
 
@@ -50,11 +50,6 @@ def spans_of(now: Snapshot, source: Source, given: Iterable[Sequence[int]]) -> l
     return list(found)
 
 
-def codes_of(now: Snapshot, ids: Iterable[str]) -> list[Code]:
-    """Return the codes with these ids."""
-    return [one(now, Code, id) for id in ids]
-
-
 def seen_codings(now: Snapshot, seat: Seat, source: Source, ids: Iterable[str]) -> list[Coding]:
     """Return codings of a source that are seen from this seat; others are as if they were not there."""
     return [_seen(now, seat, source, id) for id in dict.fromkeys(ids)]
@@ -81,8 +76,3 @@ def open_suggestions(now: Snapshot, seat: Seat, source: Source, ids: Iterable[st
     if any(s.source_id != source.id or not seat.open_to(now, s) for s in found):
         raise Refused(UNKNOWN)
     return found
-
-
-def records(now: Snapshot, kind: type[Record], ids: Iterable[str]) -> list[Record]:
-    """Return the records of a kind with these ids."""
-    return [one(now, kind, id) for id in ids]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import compress
+from itertools import compress, count, islice
 from operator import is_not
 from typing import Any, NamedTuple
 
@@ -70,11 +70,11 @@ def _shelf(old: State, new: State, touched: Touched, kind: str) -> dict[str, Tol
     _of, _tell, told_from = shelf.KINDS[kind]
     if any(old.snapshot.table(one) is not new.snapshot.table(one) for one in told_from):
         return shelf.shelf(new.snapshot, new.seat, new.tally, kind)
-    before, count = old.shelves[kind], shelf.COUNTS.get(kind)
-    if count is None:
+    before, counts = old.shelves[kind], shelf.COUNTS.get(kind)
+    if counts is None:
         return before
     changed = _counted_anew(old.snapshot, touched, kind) | _counted_anew(new.snapshot, touched, kind)
-    return {**before, **{key: before[key] | count(new.snapshot, new.seat, new.tally, key) for key in changed}}
+    return {**before, **{key: before[key] | counts(new.snapshot, new.seat, new.tally, key) for key in changed}}
 
 
 def _counted_anew(snapshot: Snapshot, touched: Touched, kind: str) -> set[str]:
@@ -124,10 +124,11 @@ def changed(before: Snapshot, after: Snapshot, kind: type[Record]) -> set[str]:
     old, new = before.table(kind), after.table(kind)
     if old is new:
         return set()
-    others = compress(new, map(is_not, map(old.get, new), new.values()))
-    found = {key for key in others if old.get(key) != new[key]}
-    made = sum(key not in old for key in found)
-    return found if len(old) + made == len(new) else found | (old.keys() - new.keys())
+    # Up to the first that differs both hold the same records in the same order; new ones come last.
+    alike = next(compress(count(), map(is_not, old.values(), new.values())), min(len(old), len(new)))
+    rest = islice(new.items(), alike, None)
+    found = {key for key, record in rest if (was := old.get(key)) is not record and was != record}
+    return found | {key for key in islice(old, alike, None) if key not in new}
 
 
 def delta(old: State, new: State, touched: Touched, source: str | None) -> Delta:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pytest
 from playwright.sync_api import expect
 
 import kodeverk as kv
@@ -127,19 +128,25 @@ def test_names_and_bars_in_the_margin_never_lie_over_each_other_and_stay_within_
 TWO = "I: Hvordan går det med ord3?\nÅse: Møtene er fine, men ingen hører på.\n"
 
 
-def test_the_card_tells_code_coder_memos_evidence_and_goes_with_escape(
-    desk_page: Callable[..., Any], tmp_path: Path
+@pytest.mark.parametrize("shadow", [False, True], ids=["in the page", "in a shadow root"])
+def test_the_card_tells_code_coder_and_memos_the_innermost_first_and_goes_with_escape(
+    desk_page: Callable[..., Any], tmp_path: Path, shadow: bool
 ) -> None:
     start = TWO.index("Møtene er fine")
     study = study_of(tmp_path, TWO, [(start, start + 14, 1, "ida"), (start, start + 6, 2, "marit")])
     inner = next(c for c in study.snapshot.all(Coding) if c.coder == "marit")
     study.memo("<b>Husk</b> referatet.", on="coding", target=inner.id, coder="marit")
-    desk = desk_page(study)
+    desk = desk_page(study, page={"shadow": shadow})
     card = desk.page.locator(".kv-card")
     desk.page.locator(".kv-piece").first.hover()
     expect(card).to_be_visible()
     entries = card.locator(".kv-cardentry").all_inner_texts()
-    assert len(entries) == 2 and "Kode 2" in entries[0] and "marit" in entries[0] and "<b>Husk</b> referatet." in entries[0]
+    assert (
+        len(entries) == 2
+        and "Kode 2" in entries[0]
+        and "marit" in entries[0]
+        and "<b>Husk</b> referatet." in entries[0]
+    )
     assert "Kode 1" in entries[1] and "ida" in entries[1]
     expect(desk.page.locator(".kv-raised")).to_have_count(2)  # the inner passage, and its name in the margin
     desk.page.keyboard.press("Tab")
@@ -210,7 +217,9 @@ def test_only_turns_near_the_view_carry_marks_and_all_of_the_text_is_in_the_page
     page.wait_for_selector(".kv-piece")
     marked = "[...document.querySelectorAll('.kv-turn')].flatMap((turn, at) => (turn.querySelector('.kv-piece') ? [at] : []))"
     assert 0 < max(page.evaluate(marked)) < 40
-    said = page.evaluate("[...document.querySelectorAll('.kv-turn')].map((t) => t.querySelector('.kv-speech').textContent)")
+    said = page.evaluate(
+        "[...document.querySelectorAll('.kv-turn')].map((t) => t.querySelector('.kv-speech').textContent)"
+    )
     source = study.snapshot.source("inf-1").id
     whole = study.snapshot.text(source)
     assert said == [whole[s.body : s.end] for s in study.snapshot.version(source).segments] and len(said) == 300

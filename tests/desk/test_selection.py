@@ -12,7 +12,7 @@ import regex
 
 import kodeverk as kv
 from kodeverk.model import Coding, Segment
-from tests.desk.interview import study_file, text_of
+from tests.desk.selecting import Selecting, line, quote_of, shown
 
 PIECES = (
     "blåbærøl", "Ærlig", "ÅSE", "familien 👨‍👩‍👧‍👦 her", "🇳🇴🇸🇪🇩🇰", "👩🏽‍⚕️👍🏿", "e\u0301n k\u0327a\u030a", "10\u00a0000\u202fkr",
@@ -20,11 +20,6 @@ PIECES = (
     "a\u202etxet\u202cb", "\u200bnull", "क्षत्रिय", "x̱̥̂", "«sitat»", "til  to", "1️⃣", "ﬁn",
 )  # fmt: skip
 """What texts hold that positions go wrong in."""
-
-WATCH = """() => {
-  window.marked = [];
-  document.addEventListener("mouseup", () => window.marked.push(getSelection().toString()), true);
-}"""
 
 SEEN = """() => {
   const box = document.querySelector(".kv-text").getBoundingClientRect();
@@ -58,60 +53,21 @@ def codings_of(file: Path) -> list[Coding]:
         return study.snapshot.all(Coding)
 
 
-class Selecting:
-    """A desk in which whatever is marked is coded at once, by the key for the code used last."""
-
-    def __init__(self, desk_page: Callable[..., Any], folder: Path, text: str, **page: Any) -> None:
-        self.file = study_file(folder, text=text)
-        self.text, version = text_of(self.file)
-        self.segments = version.segments
-        self.study = kv.Project(self.file)
-        self.desk = desk_page(self.study, page=page)
-        self.page = self.desk.page
-        self.page.evaluate(WATCH)
-        self.page.locator(".kv-line").nth(1).dblclick(position={"x": 8, "y": 12})
-        self.page.keyboard.press("c")
-        self.page.keyboard.insert_text("tid")
-        self.page.keyboard.press("Enter")
-        self.asked("code")
-        self.page.keyboard.press("u")
-        self.asked("undo")
-
-    def asked(self, kind: str, more: int = 1) -> list[dict[str, Any]]:
-        """Wait until the page has asked for this once more than before, and return all it asked for of the kind."""
-        counts = self.__dict__.setdefault("counts", {})
-        counts[kind] = counts.get(kind, 0) + more
-        for _ in range(200):
-            found = [each for each in self.desk.sent if each["kind"] == kind]
-            if len(found) >= counts[kind]:
-                self.page.wait_for_timeout(10)  # the reply is taken in
-                return found
-            self.page.wait_for_timeout(10)
-        raise AssertionError(f"the page never asked for {kind}")
-
-    def coded(self) -> tuple[int, int]:
-        """Code what is marked, and return the span the study has kept."""
-        before = {c.id for c in self.study.snapshot.all(Coding)}
-        self.page.keyboard.press(".")
-        self.asked("code")
-        (new,) = [c for c in self.study.snapshot.all(Coding) if c.id not in before]
-        return new.start, new.end
-
-    def undo(self) -> None:
-        self.page.keyboard.press("u")
-        self.asked("undo")
-
-
 def drag_at_random(at: Selecting, rng: random.Random) -> str:
     """Drag from somewhere in the text to anywhere, the gutter and the margin too; return what the browser marked."""
     view = at.page.locator(".kv-text")
-    view.evaluate("(view, share) => { view.scrollTop = share * (view.scrollHeight - view.clientHeight); }", rng.random())
+    view.evaluate(
+        "(view, share) => { view.scrollTop = share * (view.scrollHeight - view.clientHeight); }", rng.random()
+    )
     at.page.wait_for_timeout(40)
     lines, left, right = at.page.evaluate(SEEN)
     (x, top, far, bottom), other = rng.choice(lines), rng.choice(lines)
     begin = (rng.uniform(x, far), rng.uniform(top, bottom))
     inside = rng.random() < 0.8
-    end = (rng.uniform(other[0], other[2]) if inside else rng.uniform(left + 4, right - 20), rng.uniform(other[1], other[3]))
+    end = (
+        rng.uniform(other[0], other[2]) if inside else rng.uniform(left + 4, right - 20),
+        rng.uniform(other[1], other[3]),
+    )
     at.page.mouse.move(*begin)
     at.page.mouse.down()
     at.page.mouse.move((begin[0] + end[0]) / 2, (begin[1] + end[1]) / 2)
@@ -131,6 +87,7 @@ def select_at_random(at: Selecting, many: int, seed: int) -> None:
         start, end = at.coded()
         assert spoken(at.text, at.segments, start, end) == marked, (done, start, end)
         assert {start, end} <= edges
+        assert any(s.body <= start < s.end for s in at.segments) and any(s.body < end <= s.end for s in at.segments)
         across += any(start < s.start < end for s in at.segments)
         done += 1
         if done % 2:  # some stay, so that one also selects in and across what is coded
@@ -160,25 +117,6 @@ I: Og så?
 Åse: Da venter vi på 🇳🇴 flagget.
 Det tar tid.
 """
-
-
-def shown(page: Any) -> list[str]:
-    """What the desk itself draws as marked."""
-    return page.evaluate(
-        """() => [...CSS.highlights.get("kv-selection") ?? []].map((range) => {
-          const lines = [...range.commonAncestorContainer.querySelectorAll?.(".kv-line") ?? []].filter((l) => range.intersectsNode(l));
-          return lines.length > 1 ? lines.length + " lines" : range.toString();
-        })"""
-    )
-
-
-def quote_of(at: Selecting) -> str:
-    start, end = at.coded()
-    return at.text[start:end]
-
-
-def line(at: Selecting, number: int) -> Any:
-    return at.page.locator(".kv-line").nth(number)
 
 
 @pytest.mark.parametrize("page", [{}, {"shadow": True}], ids=["in the page", "in a shadow root"])
@@ -219,6 +157,16 @@ def test_a_drag_that_ends_outside_the_text_marks_what_it_had_reached_in_it(
     at.page.mouse.move(side["x"] + 120, box["y"] + 200, steps=3)
     at.page.mouse.up()
     assert quote_of(at).startswith("Vi får ikke gjort alt.")
+
+
+def test_a_drag_to_the_edge_of_a_turn_takes_nothing_of_it(desk_page: Callable[..., Any], tmp_path: Path) -> None:
+    at = Selecting(desk_page, tmp_path, FOUR)
+    first, last = line(at, 1).bounding_box(), line(at, 3).bounding_box()
+    at.page.mouse.move(first["x"] + 1, first["y"] + 12)
+    at.page.mouse.down()
+    at.page.mouse.move(last["x"] + 1, last["y"] + 12, steps=5)
+    at.page.mouse.up()
+    assert quote_of(at) == "Vi får ikke gjort alt. Familien 👨‍👩‍👧‍👦 går først.\nI: Og så?"
 
 
 def test_several_passages_are_marked_beside_each_other_and_coded_at_one_stroke(

@@ -203,7 +203,11 @@ def test_sixty_texts_that_would_act_are_shown_as_text_wherever_they_stand(browse
         for key in "fffsssjjw+":
             page.keyboard.press(key)
         page.wait_for_timeout(400)
-        tags = set(page.evaluate("[...document.querySelectorAll('.kv-transcript *, .kv-tray *, .kv-card *')].map((e) => e.localName)"))
+        tags = set(
+            page.evaluate(
+                "[...document.querySelectorAll('.kv-transcript *, .kv-tray *, .kv-card *')].map((e) => e.localName)"
+            )
+        )
         assert tags <= {"article", "div", "span", "bdi", "button", "p", "time"}
         handlers = "[...document.querySelectorAll('*')].flatMap((e) => e.getAttributeNames()).filter((name) => name.startsWith('on'))"
         assert page.evaluate(handlers) == [] and page.evaluate("window.ran") is None

@@ -4,7 +4,7 @@ import { h, fill } from "../dom.js";
 import { bdi, coderName, momentOf } from "./showing.js";
 import { codeColour } from "./colouring.js";
 
-const NARROWEST = 112; // pixels a card needs
+const NARROWEST = 140; // pixels a card needs
 const WIDEST = 272;
 const DELAY = 180; // milliseconds a pointer rests before the card comes, and before it goes
 
@@ -19,11 +19,12 @@ export function cardPart(desk) {
     state.timer = setTimeout(run, DELAY);
   };
   feed.addEventListener("pointerover", (event) => {
-    const ids = marks.idsAt(event.target);
+    const { target } = event; // kept, as it is gone from the event once that is over
+    const ids = marks.idsAt(target);
     if (desk.transcript.held || event.pointerType === "touch") return;
     if (event.clientX === state.x && event.clientY === state.y) return; // the text moved, as when it was coded; not the hand
     marks.raise(ids.slice(-1)); // the innermost
-    soon(() => (ids.length ? showMarkCard(state, ids, event.target) : restCard(state)));
+    soon(() => (ids.length ? showMarkCard(state, ids, target) : restCard(state)));
   });
   const noted = ({ clientX, clientY }) => Object.assign(state, { x: clientX, y: clientY });
   for (const moved of ["pointermove", "pointerup"]) feed.addEventListener(moved, noted, { passive: true });

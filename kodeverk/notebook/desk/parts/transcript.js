@@ -53,7 +53,10 @@ function showTurns(transcript, watcher, place) {
   makeCurrent(transcript, numbered(place?.current));
   desk.places.text.scrollTop = 0;
   if (place)
-    settleView(transcript, () => numbered(place.first).element.getBoundingClientRect().top - viewOf(transcript).top - place.above);
+    settleView(
+      transcript,
+      () => numbered(place.first).element.getBoundingClientRect().top - viewOf(transcript).top - place.above,
+    );
   if (focused) transcript.current.element.focus({ preventScroll: true });
   transcript.turns.forEach((turn) => watcher.observe(turn.element));
 }
