@@ -8,78 +8,21 @@ equal sentences was taken out, it has none that is certain.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
-from typing import TypeAlias
 
-from rapidfuzz.distance import LCSseq
-
+from kodeverk.coding.blocks import Block, blocks_between, slid
 from kodeverk.coding.edits import Moving
+from kodeverk.coding.tokens import Tokens, in_line
 from kodeverk.language.graphemes import snapped
 from kodeverk.model import Span
-
-_TOKEN = re.compile(r"\w+|[^\w\s]")
-_OPENING = frozenset("«([{„“‹<")
 
 ENOUGH = 0.5
 """Share of a stretch's own words that must be there for it to have a place."""
 
 HELD, MOVED, BESIDE = 4, 8, 3
 """How many words in a row tell a stretch from equal words: where it stood, elsewhere, and beside what was altered."""
-
-Block: TypeAlias = tuple[int, int, Sequence[str]]
-"""Tokens from the first to before the second, and the tokens that stand in place of them."""
-
-
-class Tokens:
-    """A text as words and signs; where it is broken into lines says nothing.
-
-    Attributes
-    ----------
-    keys : list of str
-        The words and signs.
-    starts, ends : list of int
-        Where each is, in code points.
-    """
-
-    def __init__(self, text: str) -> None:
-        found = list(_TOKEN.finditer(text))
-        self.keys = [one[0] for one in found]
-        self.starts, self.ends = [one.start() for one in found], [one.end() for one in found]
-        self._words = [0, *accumulate(key[0].isalnum() for key in self.keys)]
-        self._line = _said(self.keys)
-        self._places = list(accumulate((len(key) + 1 for key in self.keys), initial=0))
-
-    def around(self, span: Span) -> Span:
-        """Return the tokens a stretch of the text touches; none where it touches only white space."""
-        return Span(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
-
-    def words(self, run: Span) -> int:
-        """Return how many words there are among some tokens."""
-        return self._words[run.end] - self._words[run.start]
-
-    def said(self, run: Span) -> str:
-        """Return the words among some tokens in a line, so that they can be looked for in others."""
-        return _said(key for key in self.keys[run.start : run.end] if key[0].isalnum())
-
-    def wide(self, run: Span, words: int) -> tuple[Span, Span]:
-        """Return the first and the last tokens of a run that have so many words; of a short one those around it too."""
-        start, end = run
-        while self.words(Span(start, end)) < words and (start > 0 or end < len(self.keys)):
-            start, end = max(0, start - 1), min(end + 1, len(self.keys))
-        first, last = self._words[start] + words, self._words[end] - words
-        return Span(start, bisect_left(self._words, first)), Span(bisect_right(self._words, last) - 1, end)
-
-    def once(self, keys: Sequence[str]) -> int | None:
-        """Return the number of the token these start at; None where they stand nowhere in a row, or more than once."""
-        said = _said(keys)
-        found = self._line.find(said)
-        if found < 0 or self._line.find(said, found + 1) >= 0:
-            return None
-        return bisect_left(self._places, found)
 
 
 class Aligned:
@@ -102,14 +45,14 @@ class Aligned:
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new = old, new
         self._before, self._after = before, after = Tokens(old), Tokens(new)
-        forwards = _blocks(before.keys, after.keys)
+        forwards = blocks_between(before.keys, after.keys)
         backwards = [
             (len(before.keys) - end, len(before.keys) - start, put_in[::-1])
-            for start, end, put_in in reversed(_blocks(before.keys[::-1], after.keys[::-1]))
+            for start, end, put_in in reversed(blocks_between(before.keys[::-1], after.keys[::-1]))
         ]
         self._ways = (
-            _Way(before, after, _slid(before.keys, forwards, 1)),
-            _Way(before, after, _slid(before.keys, backwards, -1)),
+            _Way(before, after, slid(before.keys, forwards, 1)),
+            _Way(before, after, slid(before.keys, backwards, -1)),
         )
 
     def span(self, span: Span) -> Span | None:
@@ -217,7 +160,7 @@ class _Way:
     def _words_of(self, block: Block) -> str:
         """Return in a line the words a block takes out, and those it puts in."""
         taken_out = self._before.said(Span(*block[:2]))
-        return taken_out + _said(key for key in block[2] if key[0].isalnum())
+        return taken_out + in_line(key for key in block[2] if key[0].isalnum())
 
     def _own(self, tokens: Span) -> list[tuple[Span, int]]:
         """Return the runs of a stretch's tokens that are still there, each with how many words are in a row there."""
@@ -264,78 +207,6 @@ class _Way:
         while end < taken_out.end and end + shift < room.end and old[end] == new[end + shift]:
             end += 1
         return Span(start, end), start + shift
-
-
-def _said(keys: Iterable[str]) -> str:
-    return "\x1f".join(["", *keys, ""])
-
-
-def _blocks(old: Sequence[str], new: Sequence[str]) -> list[Block]:
-    """Return what differs between two rows of tokens, in order; between two blocks stand tokens that are the same."""
-    found: list[Block] = []
-    for code in LCSseq.opcodes(old, new):
-        if code.tag == "equal":
-            continue
-        put_in = new[code.dest_start : code.dest_end]
-        if found and found[-1][1] == code.src_start:
-            found[-1] = (found[-1][0], code.src_end, [*found[-1][2], *put_in])
-        else:
-            found.append((code.src_start, code.src_end, put_in))
-    return found
-
-
-def _slid(old: Sequence[str], blocks: Sequence[Block], step: int) -> list[Block]:
-    """Return blocks with what they take out, or put in, as far forward (1) or back (-1) as gives the same new text.
-
-    What can stand before or behind a sign stands behind it, so that a sentence goes with its full stop.
-    """
-    edges = [0, *(edge for block in blocks for edge in block[:2]), len(old)]
-    found: list[Block] = []
-    for block, lower, upper in zip(blocks, edges[:-2:2], edges[3::2], strict=True):
-        if block[0] == block[1] or not block[2]:
-            places = [*[*_sliding(old, block, -1, lower)][::-1], block, *_sliding(old, block, 1, upper)]
-            found.append(_best(old, places if step > 0 else places[::-1]))
-        else:
-            found += _parted(old, block, step, upper if step > 0 else lower)
-    return found
-
-
-def _parted(old: Sequence[str], block: Block, step: int, limit: int) -> list[Block]:
-    """Return a block that exchanges tokens; parted where a part of it can go on for two words or more."""
-    start, end, put_in = block
-    if step > 0:
-        parts = [((start, end, put_in[:m]), (end, end, put_in[m:])) for m in range(1, len(put_in))]
-        parts += [((start, m, put_in), (m, end, ())) for m in range(start + 1, end)]
-    else:
-        parts = [((start, end, put_in[m:]), (start, start, put_in[:m])) for m in range(1, len(put_in))]
-        parts += [((m, end, put_in), (start, m, ())) for m in range(start + 1, end)]
-    for rest, part in parts:
-        *_nearer, furthest = [part, *_sliding(old, part, step, limit)]
-        passed = old[min(part[1], furthest[1]) : max(part[1], furthest[1])]
-        if sum(key[0].isalnum() for key in passed) > 1:
-            return [rest, furthest] if step > 0 else [furthest, rest]
-    return [block]
-
-
-def _sliding(old: Sequence[str], block: Block, step: int, limit: int) -> Iterator[Block]:
-    """Yield the block one token further on, as long as the new text is the same."""
-    start, end, put_in = block
-    content = deque(put_in or old[start:end])
-    while (end < limit and old[end] == content[0]) if step > 0 else (start > limit and old[start - 1] == content[-1]):
-        content.rotate(-step)
-        start, end = start + step, end + step
-        yield start, end, list(content) if put_in else put_in
-
-
-def _best(old: Sequence[str], places: Sequence[Block]) -> Block:
-    """Return the furthest of the places a block can be, or one that differs from it by signs alone and is better."""
-    alike = [places[-1]]
-    for place in reversed(places[:-1]):
-        if old[min(place[0], alike[-1][0])][0].isalnum():
-            break
-        alike.append(place)
-    alike.sort(key=lambda place: place[0])
-    return next((p for p in reversed(alike) if p[0] == 0 or old[p[0] - 1] not in _OPENING), alike[-1])
 
 
 def alike(one: str, other: str) -> bool:

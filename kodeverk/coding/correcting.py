@@ -152,7 +152,10 @@ class _Moving:
         self.stayed: list[Coding] = []
 
     def placed(self, kind: type[Placed]) -> Iterator[Change]:
-        """Yield the changes of records with a span; of those that would become equal, one stays where it was."""
+        """Yield the changes of records with a span; of those that would become equal, one stays where it was.
+
+        A suggestion nobody has decided on counts as nothing: without a place it goes; rules find what there is anew.
+        """
         counting = [one for one in self._snapshot.all(kind) if self._counts(one)]
         spans = {one.id: self._transition.span(Span(one.start, one.end)) for one in counting}
         old, new = self._transition.old, self._transition.new
@@ -164,6 +167,8 @@ class _Moving:
             if span is not None and key not in taken:
                 taken.add(key)
                 yield Change(one, one._replace(version=self._version.number, start=span.start, end=span.end))
+            elif isinstance(one, Suggestion) and not one.decision:
+                yield Change(one, None)
             elif isinstance(one, Coding):
                 self.stayed.append(one)
 

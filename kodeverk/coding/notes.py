@@ -139,10 +139,18 @@ def judge(
         source, span = passage
         key = content_id("evidence", source.id, source.version, *span, target.id, coder)
         new = Evidence(key, None, target.id, stance, coder, note, "", source.id, source.version, *span)
-    before = snapshot.table(Evidence).get(new.id)
+    alike = (e for e in snapshot.all(Evidence) if _judged(e) == _judged(new))  # one may have been moved to this place
+    before = next(alike, None)
+    new = new._replace(id=before.id) if before is not None else new
     if before is not None and (before.stance, before.note) == (stance, note):
         return Plan([], (new.id,), _("judged so already"))
     return Plan([Change(before, new._replace(made=now()))], (new.id,))
+
+
+def _judged(evidence: Evidence) -> tuple[object, ...]:
+    """Return what makes two judgements one: the coding or passage, the proposition and who judges."""
+    passage = evidence.coding_id or evidence[7:]
+    return passage, evidence.proposition, evidence.coder
 
 
 def bind(snapshot: Snapshot, source: str, speaker: str, case: str) -> Plan:

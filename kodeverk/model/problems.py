@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -92,6 +92,20 @@ def _codings(snapshot: Snapshot) -> Iterator[Problem]:
             "{count} coding lies in speech bound to no case", "{count} codings lie in speech bound to no case", count
         )
         yield Problem(WARNING, sources[source_id].name, what.format(count=count), _("Bind the speaker to a case."))
+
+
+def _removed(snapshot: Snapshot) -> Iterator[Problem]:
+    """Tell of codings whose text a correction removed: they count still, with the quote they had."""
+    sources = snapshot.table(Source)
+    gone = Counter(c.source_id for c in snapshot.all(Coding) if c.version != sources[c.source_id].version)
+    for source_id, count in gone.items():
+        what = _n(
+            "{count} coding had its text removed by a correction, or no place for it was certain",
+            "{count} codings had their text removed by a correction, or no place for them was certain",
+            count,
+        ).format(count=count)
+        advice = _("Look at corrections(); code anew what still stands, and take the rest away with uncode.")
+        yield Problem(WARNING, sources[source_id].name, what, advice)
 
 
 def _placed(snapshot: Snapshot) -> Iterator[Problem]:
@@ -275,6 +289,6 @@ def _guides(snapshot: Snapshot) -> Iterator[Problem]:
 
 
 _LOOKS: tuple[Callable[[Snapshot], Iterator[Problem]], ...] = (
-    _speakers, _codings, _placed, _categories, _cases, _conflicts, _actors, _relations, _evidence, _theory,
+    _speakers, _codings, _removed, _placed, _categories, _cases, _conflicts, _actors, _relations, _evidence, _theory,
     _written_before, _guides,
 )  # fmt: skip

@@ -17,12 +17,14 @@ from kodeverk.model import (
     Suggestion,
     Theory,
 )
+from kodeverk.views.removed import told
 
 
 def summary(snapshot: Snapshot) -> str:
     """Return what a study holds, in a few lines."""
     cases, codings = snapshot.all(Case), snapshot.all(Coding)
     coders = sorted({coding.coder for coding in codings})
+    coded = "; ".join(filter(None, (", ".join(coders), told(snapshot, (coding.id for coding in codings)))))
     waiting = sum(not suggestion.decision for suggestion in snapshot.all(Suggestion))
     rows = [
         (_("Sources"), len(snapshot.table(Source)), ""),
@@ -31,7 +33,7 @@ def summary(snapshot: Snapshot) -> str:
         (_("Codes"), len(snapshot.table(Code)), ", ".join(sorted(snapshot.table(Codebook)))),
         (_("Guides"), len(snapshot.table(Guide)), ", ".join(sorted(snapshot.table(Guide)))),
         (_("Propositions"), len(snapshot.table(Proposition)), ", ".join(sorted(snapshot.table(Theory)))),
-        (_("Codings"), len(codings), ", ".join(coders)),
+        (_("Codings"), len(codings), coded),
         (_("Suggestions awaiting a decision"), waiting, ""),
         (_("Judgements of evidence"), len(snapshot.table(Evidence)), ""),
         (_("Memos"), len(snapshot.table(Memo)), ""),

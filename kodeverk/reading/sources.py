@@ -56,7 +56,7 @@ def add_sources(snapshot: Snapshot, readings: Iterable[Reading], *, kind: str = 
     if kind not in KINDS:
         raise KodeverkError(f"There is no kind of source {kind!r}. Kinds: {', '.join(KINDS)}.")
     by_name = {source.name: source for source in snapshot.all(Source)}
-    originals = {v.original: v.source_id for v in snapshot.all(SourceVersion) if v.number == 1}
+    originals = {v.original: v.source_id for v in snapshot.all(SourceVersion) if v.original}
     texts = {(v.source_id, v.sha256) for v in snapshot.all(SourceVersion)}
     changes: list[Change] = []
     ids: list[str] = []
@@ -93,8 +93,8 @@ def add_sources(snapshot: Snapshot, readings: Iterable[Reading], *, kind: str = 
 def _taken(reading: Reading, there: Source) -> KodeverkError:
     return KodeverkError(
         f"There is a source {there.name!r} already (from {there.file}), and {reading.file} has another text. "
-        "Nothing was changed. Correct the source's text if this is a correction, or rename the file if it is another "
-        "source."
+        f"Nothing was changed. If it is a correction, use correct({there.name!r}, file=...), which moves the codings; "
+        "if it is another source, rename the file."
     )
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from kodeverk.messages import _, language
 from kodeverk.model import Code, Codebook, Coding, Segment, Snapshot, Source, SourceVersion
 from kodeverk.reports.page import html, joined, write_page
-from kodeverk.reports.people import Naming, clock, naming, tongue
+from kodeverk.reports.people import Naming, clock, naming, place, tongue
 from kodeverk.reports.pieces import Piece, lanes, pieces
 from kodeverk.views.colours import colours
 from kodeverk.views.naming import names as names_of
@@ -66,8 +66,8 @@ class Transcript(NamedTuple):
         Those of this version, in the order of the text.
     numbers : dict of str to int
         A number for each coding, by id, counted through the source.
-    elsewhere : int
-        Codings of older versions, which are not shown.
+    removed : list of Coding
+        Those whose text a correction removed: they stand in an older version.
     """
 
     names: Naming
@@ -76,7 +76,7 @@ class Transcript(NamedTuple):
     text: str
     codings: list[Coding]
     numbers: dict[str, int]
-    elsewhere: int
+    removed: list[Coding]
 
     @classmethod
     def of(cls, names: Naming, source: Source, codings: list[Coding]) -> Transcript:
@@ -87,7 +87,8 @@ class Transcript(NamedTuple):
         shown.sort(key=lambda c: (c.start, -c.end, snapshot.table(Code)[c.code_id].path, c.coder))
         numbers = {c.id: number for number, c in enumerate(shown, 1)}
         text = snapshot.text(source.id)
-        return cls(names, source, version, text, shown, numbers, len(codings) - len(shown))
+        removed = sorted((c for c in codings if c.version != version.number), key=lambda c: (c.version, c.start, c.id))
+        return cls(names, source, version, text, shown, numbers, removed)
 
     def turns(self) -> list[tuple[Segment, list[Coding]]]:
         """Return every segment with the codings that overlap it; the whole text where there are no segments."""
@@ -177,15 +178,34 @@ def _source(transcript: Transcript, number: int) -> Markup:
     facts = [speaker_line(snapshot, case_id) for case_id in cases]
     facts += [_("Turns: {number}").format(number=sum(s.kind == "turn" for s in transcript.version.segments))]
     facts += [_("Codings: {number}").format(number=len(transcript.codings))]
-    if transcript.elsewhere:
-        facts += [_("Codings of older versions, not shown: {number}").format(number=transcript.elsewhere)]
+    if transcript.removed:
+        facts += [_("Codings with their text removed: {number}").format(number=len(transcript.removed))]
     asking = {s.label for s in speakers if s.role == "interviewer"}
     turns = [
         _turn(transcript, segment, codings, f"s{number}-{segment.number}", segment.speaker in asking)
         for segment, codings in transcript.turns()
     ]
-    template = '<section class="source" id="s{number}"><h2>{name}</h2>{facts}{turns}</section>'
-    return html(template, number=number, name=source.name, facts=_facts(facts), turns=joined(turns))
+    template = '<section class="source" id="s{number}"><h2>{name}</h2>{facts}{turns}{removed}</section>'
+    parts = {"facts": _facts(facts), "turns": joined(turns), "removed": _removed(transcript)}
+    return html(template, number=number, name=source.name, **parts)
+
+
+def _removed(transcript: Transcript) -> Markup:
+    """Return the codings whose text a correction removed, each with its quote and the version it stands in."""
+    snapshot = transcript.names.snapshot
+    rows = [
+        html(
+            '<li style="--code:{colour}">{label} <q>{quote}</q> <span class="small">{coder}, {place}</span></li>',
+            colour=colours(snapshot)[c.code_id],
+            label=label(snapshot.table(Code)[c.code_id]),
+            quote=snapshot.quote(c),
+            coder=transcript.names.coder(c.coder),
+            place=place(snapshot, c),
+        )
+        for c in transcript.removed
+    ]
+    template = '<h3>{heading}</h3><ul class="codes">{rows}</ul>'
+    return html(template, heading=_("Text removed by a correction"), rows=joined(rows)) if rows else Markup("")
 
 
 def _turn(transcript: Transcript, segment: Segment, codings: list[Coding], anchor: str, asks: bool) -> Markup:

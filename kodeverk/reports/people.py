@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kodeverk.messages import _
 from kodeverk.model import Coder, Coding, Evidence, Memo, Snapshot, Source
 from kodeverk.views.quotes import speaker_line
+from kodeverk.views.removed import mark, marked
 
 LANGUAGE_ATTRIBUTES = ("language", "språk", "målform")
 
@@ -66,13 +67,18 @@ def numbered(coders: Iterable[str]) -> dict[str, str]:
 
 def place(snapshot: Snapshot, coding: Coding) -> str:
     """Return source and segment of a coding, such as ``inf-05, segment 17``, with the time where it is known."""
-    where, segments = spot(snapshot, coding), snapshot.segments(coding)
-    timed = segments and segments[0].seconds is not None
-    return f"{where}, {clock(segments[0].seconds or 0)}" if timed else where
+    where, segments = _segments(snapshot, coding), snapshot.segments(coding)
+    if segments and segments[0].seconds is not None:
+        where = f"{where}, {clock(segments[0].seconds)}"
+    return marked(where, mark(snapshot, coding))
 
 
 def spot(snapshot: Snapshot, coding: Coding) -> str:
-    """Return source and segment of a coding, or segments as ``inf-05, segments 17–19``."""
+    """Return source and segment of a coding, or segments as ``inf-05, segments 17–19``, marked if its text is gone."""
+    return marked(_segments(snapshot, coding), mark(snapshot, coding))
+
+
+def _segments(snapshot: Snapshot, coding: Coding) -> str:
     name = snapshot.table(Source)[coding.source_id].name
     segments = snapshot.segments(coding)
     if not segments:

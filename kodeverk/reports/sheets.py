@@ -25,6 +25,7 @@ from kodeverk.reports.people import Naming, place
 from kodeverk.views.matrix import Matrix, matrix
 from kodeverk.views.naming import kind_label, names, state_label
 from kodeverk.views.quotes import said_order
+from kodeverk.views.removed import mark
 
 Cell: TypeAlias = str | int | float
 Row: TypeAlias = Sequence[Cell]
@@ -144,7 +145,7 @@ def _cases(snapshot: Snapshot) -> Sheet:
 def _codings(naming: Naming) -> Sheet:
     snapshot, known = naming.snapshot, names(naming.snapshot)
     titles = [_("Quote"), _("Code"), _("Case"), _("Office"), _("Coder"), _("Source"), _("Segment"), _("Sub-question")]
-    titles += [_("Start"), _("End")]
+    titles += [_("Start"), _("End"), _("Remark")]
     rank = {key: number for number, key in enumerate(known.code)}
     ordered = sorted(
         snapshot.all(Coding), key=lambda c: (*said_order(snapshot, c), rank[c.code_id], c.coder, c.version, c.id)
@@ -154,10 +155,10 @@ def _codings(naming: Naming) -> Sheet:
         cases = snapshot.cases_of(c)
         who = ["; ".join(dict.fromkeys(found[case] for case in cases)) for found in (known.case, known.office)]
         segment = next((one.number for one in snapshot.segments(c)), "")
-        where: list[Cell] = [known.source[c.source_id], segment, c.sub_question, c.start, c.end]
+        where: list[Cell] = [known.source[c.source_id], segment, c.sub_question, c.start, c.end, mark(snapshot, c)]
         rows.append([snapshot.quote(c), known.code[c.code_id], *who, naming.coder(c.coder), *where])
     about = _("Every coding with its quote, one row each; start and end count characters from 0.")
-    return Sheet(_("codings"), about, _columns(titles, [80, 34, 10, 16, 10, 16, 9, 14, 9, 9]), rows)
+    return Sheet(_("codings"), about, _columns(titles, [80, 34, 10, 16, 10, 16, 9, 14, 9, 9, 24]), rows)
 
 
 def _matrix(snapshot: Snapshot, counted: Matrix, name: str, about: str) -> Sheet:

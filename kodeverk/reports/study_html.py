@@ -22,8 +22,8 @@ from kodeverk.views.naming import names
 if TYPE_CHECKING:
     from kodeverk.analysis.theory.coverage import TheoryCoverage
     from kodeverk.pictures import Picture
-    from kodeverk.views.quotes import Quote
-
+    from kodeverk.views.removed import marked, text_removed
+from kodeverk.views.quotes import Quote
 
 MANY = 4
 """Of more columns than this a table is not squeezed into a narrow window: it is wound sideways."""
@@ -231,11 +231,15 @@ class HtmlWriter:
         back = _between([Run(heading, anchor=anchor) for anchor, heading in quoted.under.items()], "; ")
         return html(
             '<article class="place" id="{anchor}"><h4>{title}</h4>{lines}<p class="small">{said} {back}</p></article>',
-            anchor=self._anchor(place), title=_("{source}, segment {segment}").format(
-                source=names(self._snapshot).source[place.source_id], segment=place.segment
-            ),
+            anchor=self._anchor(place), title=self._title(place),
             lines=joined(lines), said=_("Quoted in:"), back=_inline(back),
         )  # fmt: skip
+
+    def _title(self, place: Place) -> str:
+        said = _("{source}, segment {segment}")
+        where = said.format(source=names(self._snapshot).source[place.source_id], segment=place.segment)
+        in_force = place.version == self._snapshot.version(place.source_id).number
+        return where if in_force else marked(where, text_removed(place.version))
 
 
 def _between(texts: Sequence[Text], sign: str = " – ") -> list[Text]:

@@ -9,11 +9,12 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from kodeverk.errors import KodeverkError
-from kodeverk.messages import _
+from kodeverk.messages import _, _n
 from kodeverk.model import Case, Category, Coding, Snapshot
 from kodeverk.views import html
 from kodeverk.views.naming import names, natural, speaking_cases, with_children
 from kodeverk.views.quotes import words
+from kodeverk.views.removed import marked, removed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,6 +43,8 @@ class Matrix(NamedTuple):
         Short names; an empty one is speech that is bound to nobody.
     counts : numpy.ndarray of int
         Rows by columns.
+    removed : int
+        How many codings of the study count here though a correction removed their text.
     """
 
     rows: str
@@ -50,6 +53,7 @@ class Matrix(NamedTuple):
     row_names: tuple[str, ...]
     column_names: tuple[str, ...]
     counts: Counts
+    removed: int = 0
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -62,14 +66,22 @@ class Matrix(NamedTuple):
         )
 
     def __repr__(self) -> str:
-        return f"<{self.rows} x {self.columns}, {self.values}: {len(self.row_names)} x {len(self.column_names)}>"
+        told = f"{self.rows} x {self.columns}, {self.values}: {len(self.row_names)} x {len(self.column_names)}"
+        return f"<{marked(told, self._gone)}>"
 
     def _repr_html_(self) -> str:
         head = ["", *self.column_names]
         body = [
             [name or _("without case"), *line] for name, line in zip(self.row_names, self.counts.tolist(), strict=True)
         ]
-        return str(html.block(html.table(head, body)))
+        gone = [html.tag("p", self._gone, style=html.SMALL)] if self.removed else []
+        return str(html.block(html.table(head, body), *gone))
+
+    @property
+    def _gone(self) -> str:
+        """How many codings are counted whose text was removed; empty if none is."""
+        told = _n("{count} coding with its text removed", "{count} codings with their text removed", self.removed)
+        return told.format(count=self.removed) if self.removed else ""
 
 
 def matrix(snapshot: Snapshot, rows: str = "case", columns: str = "code", values: str = "codings") -> Matrix:
@@ -107,7 +119,7 @@ def matrix(snapshot: Snapshot, rows: str = "case", columns: str = "code", values
         raise KodeverkError(f"A matrix of {rows} by {columns} cannot count {values}.")
     if columns in SPEAKERS:
         turned = matrix(snapshot, columns, rows, values)
-        return Matrix(rows, columns, values, turned.column_names, turned.row_names, turned.counts.T)
+        return Matrix(rows, columns, values, turned.column_names, turned.row_names, turned.counts.T, turned.removed)
     return _crossed(snapshot, rows, columns, values)
 
 
@@ -135,7 +147,7 @@ def _crossed(snapshot: Snapshot, rows: str, columns: str, values: str) -> Matrix
         amounts += much
     counts = np.bincount(np.array(places, dtype=np.int64), amounts or None, minlength=len(groups) * width)
     counts = counts.astype(np.int64).reshape(len(groups), width)
-    return Matrix(rows, columns, values, tuple(labels), tuple(subject.names), counts)
+    return Matrix(rows, columns, values, tuple(labels), tuple(subject.names), counts, len(removed(snapshot)))
 
 
 Count: TypeAlias = tuple[list[int], list[int]]
@@ -229,7 +241,7 @@ def _groups(snapshot: Snapshot, rows: str) -> tuple[list[str], list[Cells]]:
 def _co_occurrence(snapshot: Snapshot, subjects: str) -> Matrix:
     import numpy as np
 
-    codes = {key: place for place, key in enumerate(names(snapshot).code)}
+    codes, gone = {key: place for place, key in enumerate(names(snapshot).code)}, len(removed(snapshot))
     pairs = _overlaps(snapshot.all(Coding), codes)
     own = np.array([codes[coding.code_id] for coding in snapshot.all(Coding)], dtype=np.int64)
     used = np.bincount(own, minlength=len(codes))
@@ -237,7 +249,7 @@ def _co_occurrence(snapshot: Snapshot, subjects: str) -> Matrix:
     if subjects == "code":
         both = pairs + pairs.T
         np.fill_diagonal(both, used)
-        return Matrix("code", "code", "codings", tuple(subject.names), tuple(subject.names), both)
+        return Matrix("code", "code", "codings", tuple(subject.names), tuple(subject.names), both, gone)
     member = np.zeros((len(codes), len(subject.names)), dtype=bool)
     for code, places in subject.places.items():
         member[codes[code], list(places)] = True
@@ -247,7 +259,7 @@ def _co_occurrence(snapshot: Snapshot, subjects: str) -> Matrix:
             crossing = np.outer(member[:, one], member[:, other])
             counts[one, other] = counts[other, one] = pairs[crossing | crossing.T].sum()
     np.fill_diagonal(counts, used @ member)
-    return Matrix("category", "category", "codings", tuple(subject.names), tuple(subject.names), counts)
+    return Matrix("category", "category", "codings", tuple(subject.names), tuple(subject.names), counts, gone)
 
 
 def _overlaps(codings: list[Coding], codes: Mapping[str, int]) -> Counts:

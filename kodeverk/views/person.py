@@ -24,6 +24,7 @@ from kodeverk.views.portrait import (
 )
 from kodeverk.views.portrait_page import portrait_html
 from kodeverk.views.quotes import Quote, frame_from, frame_of, once, quotes_of, speaker_line
+from kodeverk.views.removed import marked, told
 from kodeverk.views.resolve import main_themes
 
 if TYPE_CHECKING:
@@ -152,6 +153,7 @@ class PersonView(NamedTuple):
         said = [t for t in self.themes if t.status == SAID]
         themes = _("{n} of {all} themes").format(n=len(said), all=len(self.themes))
         codings = _("codings: {n}").format(n=len({q.coding_id for q in self.quotes}))
+        codings = marked(codings, told(self.snapshot, (q.coding_id for q in self.quotes)))
         return f"<{self.name or _('without case')}: {codings}; {themes}>"
 
     def _repr_html_(self) -> str:

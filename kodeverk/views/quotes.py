@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kodeverk.messages import _
 from kodeverk.model import Coding, Snapshot, Span, Suggestion, merged
 from kodeverk.views.naming import names, natural
+from kodeverk.views.removed import mark, marked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,6 +44,9 @@ class Quote(NamedTuple):
     case_id : str or None
     turn : int
         Number of the first segment it stands in.
+    removed : str
+        ``text removed (version 1)`` where a correction removed the text: the quote, place and turn are those of the
+        version it stayed in; else empty.
     """
 
     theme: str
@@ -60,11 +64,12 @@ class Quote(NamedTuple):
     coding_id: str
     case_id: str | None
     turn: int
+    removed: str = ""
 
     @property
     def place(self) -> str:
-        """Source and segment, in the language in use."""
-        return _("{source}, segment {segment}").format(source=self.source, segment=self.turn)
+        """Source and segment, and the mark where the text was removed, in the language in use."""
+        return marked(_("{source}, segment {segment}").format(source=self.source, segment=self.turn), self.removed)
 
 
 def quotes_of(
@@ -99,7 +104,7 @@ def quotes_of(
         Quote(
             theme(c), sub_question(c), known.case.get(case_id or "", ""), known.office.get(case_id or "", ""),
             known.source[c.source_id], c.source_id, c.start, c.end, quotes[c.id], known.code.get(c.code_id, ""),
-            c.code_id, c.coder, c.id, case_id, first_turn(snapshot, c, case_id),
+            c.code_id, c.coder, c.id, case_id, first_turn(snapshot, c, case_id), mark(snapshot, c),
         )
         for case_id, c in ordered
     ]  # fmt: skip

@@ -32,6 +32,7 @@ from kodeverk.model.network import ACTOR_LEVELS
 from kodeverk.views.condensations import theme_of
 from kodeverk.views.naming import colour_of, names, natural, with_children
 from kodeverk.views.quotes import said_order
+from kodeverk.views.removed import is_removed
 
 Rows: TypeAlias = Iterable[tuple[object, ...]]
 
@@ -172,7 +173,8 @@ def codings(snapshot: Snapshot) -> Rows:
     for c in _in_order(snapshot, snapshot.all(Coding)):
         case, office = _case_names(snapshot, c)
         place = (known.source[c.source_id], c.start, c.end, snapshot.quote(c), known.code[c.code_id])
-        yield *place, case, office, c.coder, c.sub_question, c.made, c.source_id, c.version, c.code_id, c.id
+        told = (c.coder, c.sub_question, c.made, c.source_id, c.version, is_removed(snapshot, c))
+        yield *place, case, office, *told, c.code_id, c.id
 
 
 def suggestions(snapshot: Snapshot) -> Rows:

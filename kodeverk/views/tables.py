@@ -21,7 +21,8 @@ TABLES: dict[str, tuple[str, Callable[[Snapshot], rows.Rows]]] = {
     "codes": ("code codebook label definition include exclude example colour categories codings code_id", rows.codes),
     "categories": ("category codebook label definition codes sub_questions category_id", rows.categories),
     "codings": (
-        "source start end quote code case office coder sub_question made source_id version code_id coding_id",
+        "source start end quote code case office coder sub_question made source_id version text_removed code_id "
+        "coding_id",
         rows.codings,
     ),
     "suggestions": (
@@ -75,7 +76,7 @@ def table(snapshot: Snapshot, name: str) -> pd.DataFrame:
                        codings, code_id
         categories     category, codebook, label, definition, codes, sub_questions, category_id
         codings        source, start, end, quote, code, case, office, coder, sub_question, made,
-                       source_id, version, code_id, coding_id
+                       source_id, version, text_removed, code_id, coding_id
         suggestions    source, start, end, quote, code, categories, coder, reason, decision, decided_by,
                        source_id, version, code_id, coding_id, suggestion_id
         evidence       proposition, stance, source, start, end, quote, code, case, coder, note, made,

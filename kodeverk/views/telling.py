@@ -144,7 +144,7 @@ def _together(snapshot: Snapshot, some: list[Coding], others: list[Coding], turn
     places = {coding: _turns(snapshot, coding) for coding in (*some, *others)}
     found: list[Coding] = []
     for one, other in product(some, others):
-        if one.source_id == other.source_id and one.key[:5] != other.key[:5]:
+        if one.key[:2] == other.key[:2] and one.key[:5] != other.key[:5]:
             (first, last), (start, end) = places[one], places[other]
             if max(first, start) - min(last, end) <= turns:
                 found += [one, other]
@@ -160,16 +160,16 @@ def _turns(snapshot: Snapshot, coding: Coding) -> tuple[int, int]:
 def _before(some: list[Coding], others: list[Coding]) -> list[Coding]:
     first = [_first(codings) for codings in (some, others)]
     found: list[Coding] = []
-    for source_id in first[0].keys() & first[1].keys():
-        one, other = first[0][source_id], first[1][source_id]
+    for version in first[0].keys() & first[1].keys():
+        one, other = first[0][version], first[1][version]
         if one.start < other.start:
             found += [one, other]
     return sorted(found, key=lambda c: (c.source_id, c.start))
 
 
-def _first(codings: Iterable[Coding]) -> dict[str, Coding]:
-    """Return the coding that is told first in each source."""
-    found: dict[str, Coding] = {}
+def _first(codings: Iterable[Coding]) -> dict[tuple[str, int], Coding]:
+    """Return the coding that is told first in each version of a source; places in two versions cannot be compared."""
+    found: dict[tuple[str, int], Coding] = {}
     for coding in sorted(codings, key=lambda c: (c.start, c.end, c.id)):
-        found.setdefault(coding.source_id, coding)
+        found.setdefault((coding.source_id, coding.version), coding)
     return found

@@ -14,6 +14,7 @@ from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, STATUSES, UNKNOWN_ASKE
 from kodeverk.views.history import Alteration, history_of
 from kodeverk.views.naming import names, speaking_cases
 from kodeverk.views.quotes import NOT_PLACED, Quote, frame_from, frame_of, once, speaker_line
+from kodeverk.views.removed import marked, told
 from kodeverk.views.resolve import CodedTheme, only_pairs_under, quotes_under, resolve_theme
 from kodeverk.views.theme_page import theme_html
 from kodeverk.views.voices import (
@@ -117,6 +118,7 @@ class ThemeView(NamedTuple):
     def __repr__(self) -> str:
         said = _("{n} of {all} cases").format(n=len(self.cases(SAID)), all=len(self.standings))
         codings = _("codings: {n}").format(n=len({q.coding_id for q in self.quotes}))
+        codings = marked(codings, told(self.snapshot, (q.coding_id for q in self.quotes)))
         others = [f"{status_label(s)}: {', '.join(self.cases(s))}" for s in STATUSES[1:] if self.cases(s)]
         return f"<{self.theme.name}: {'; '.join([said, codings, *others])}>"
 

@@ -48,12 +48,14 @@ class Selecting:
         raise AssertionError(f"the page never asked for {kind}")
 
     def coded(self) -> tuple[int, int]:
-        """Code what is marked, and return the span the study has kept."""
-        before = {c.id for c in self.study.snapshot.all(Coding)}
+        """Code what is marked, and return the span the study has kept; `new` says whether it had it not before."""
+        before = len(self.study.snapshot.all(Coding))
         self.page.keyboard.press(".")
-        self.asked("code")
-        (new,) = [c for c in self.study.snapshot.all(Coding) if c.id not in before]
-        return new.start, new.end
+        (asked,) = self.asked("code")[-1]["spans"]
+        kept = {(c.start, c.end) for c in self.study.snapshot.all(Coding)}
+        self.new = len(self.study.snapshot.all(Coding)) > before
+        assert tuple(asked) in kept
+        return asked[0], asked[1]
 
     def undo(self) -> None:
         self.page.keyboard.press("u")

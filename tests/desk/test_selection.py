@@ -90,7 +90,7 @@ def select_at_random(at: Selecting, many: int, seed: int) -> None:
         assert any(s.body <= start < s.end for s in at.segments) and any(s.body < end <= s.end for s in at.segments)
         across += any(start < s.start < end for s in at.segments)
         done += 1
-        if done % 2:  # some stay, so that one also selects in and across what is coded
+        if done % 2 and at.new:  # some stay, so that one also selects in and across what is coded
             at.undo()
     assert across > many / 4
     for coding in codings_of(at.file):

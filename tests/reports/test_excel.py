@@ -111,7 +111,8 @@ def test_the_sheets_hold_what_the_study_holds(tmp_path):
 
 def test_the_codings_stand_in_the_order_said_with_who_and_where(tmp_path):
     rows = sheets(to_excel(small(), tmp_path / "f.xlsx"))["codings"]
-    assert rows[0] == ("Quote", "Code", "Case", "Office", "Coder", "Source", "Segment", "Sub-question", "Start", "End")
+    assert rows[0] == ("Quote", "Code", "Case", "Office", "Coder", "Source", "Segment", "Sub-question", "Start", "End",
+                       "Remark")  # fmt: skip
     whole = "Vi har to linjer, og det går i hverandre."
     assert [row[:7] for row in rows[1:]] == [
         (whole, "styring/to sjefer", "1", "Tangvåg", "K1", "inf-01", 2),
@@ -122,7 +123,7 @@ def test_the_codings_stand_in_the_order_said_with_who_and_where(tmp_path):
         ("Eg synest me får for lite ros.", "ros", "3", "Lyngmo", "K1", "inf-03", 2),
         ("Det synes jeg også.", "utenfor", None, None, "K1", "inf-03", 3),
     ]
-    assert rows[1][8:] == (36, 77)
+    assert rows[1][8:] == (36, 77, None)
 
 
 def test_the_matrices_count_with_zero_as_zero(tmp_path):

@@ -11,8 +11,9 @@ from kodeverk.analysis.agreement.evidence import on_evidence
 from kodeverk.analysis.agreement.result import CODES, EVIDENCE, Agreement, Row, row
 from kodeverk.analysis.agreement.units import CHARACTER, UNITS, Work, fields, patterns, work_of
 from kodeverk.errors import KodeverkError, UnknownName
-from kodeverk.model import Category, Coder, Snapshot
+from kodeverk.model import Category, Coder, Coding, Snapshot
 from kodeverk.views.naming import ancestors, families, names, with_children
+from kodeverk.views.removed import removed
 
 LEVELS = ("code", "top")
 
@@ -81,7 +82,14 @@ def agreement(
     listed = wanted is not None
     rows = _rows(snapshot, work, compared, by, listed)
     found = differences(snapshot, work, lambda coding: compared.get(coding.code_id))
-    return Agreement(chosen, CODES, by, level, tuple(rows), tuple(found), *_sources(snapshot, work))
+    gone = _removed(snapshot, chosen, compared)
+    return Agreement(chosen, CODES, by, level, tuple(rows), tuple(found), *_sources(snapshot, work), gone)
+
+
+def _removed(snapshot: Snapshot, coders: Sequence[str], compared: Mapping[str, str]) -> int:
+    """Return how many codings of these coders are not compared, since a correction removed their text."""
+    codings = (snapshot.table(Coding)[key] for key in removed(snapshot))
+    return sum(coding.coder in coders and coding.code_id in compared for coding in codings)
 
 
 def _listed(names: Iterable[str]) -> list[str]:

@@ -13,6 +13,7 @@ from kodeverk.analysis.agreement.result import EVIDENCE, Agreement, Difference, 
 from kodeverk.model import STANCES, Coding, Evidence, Snapshot, Source, Span
 from kodeverk.views.judging import Judgement, by_passage, hull
 from kodeverk.views.naming import names
+from kodeverk.views.removed import is_removed
 
 STANCE = "stance"
 
@@ -55,7 +56,8 @@ def on_evidence(snapshot: Snapshot, coders: tuple[str, ...], codes: Iterable[str
     both = {unit.source_id for unit in units if len(unit.by) > 1}
     sources = tuple(name for key, name in known.source.items() if key in both)
     every: tuple[Row, ...] = (*rows, row("all", "", "", coders, total))
-    return Agreement(coders, EVIDENCE, "passage", "code", every, differing, sources, ())
+    gone = _removed(snapshot, coders, codes)
+    return Agreement(coders, EVIDENCE, "passage", "code", every, differing, sources, (), gone)
 
 
 def _units(snapshot: Snapshot, coders: set[str], codes: set[str] | None) -> list[Unit]:
@@ -70,6 +72,13 @@ def _units(snapshot: Snapshot, coders: set[str], codes: set[str] | None) -> list
     units = [_unit(*key, passage) for key, judged in found.items() for passage in by_passage(judged)]
     place = {key: number for number, key in enumerate((*known.source, *known.proposition))}
     return sorted(units, key=lambda unit: (place[unit.source_id], _hull(unit), place[unit.proposition]))
+
+
+def _removed(snapshot: Snapshot, coders: Iterable[str], codes: Iterable[str] | None) -> int:
+    """Return how many judgements of these coders are not compared, since a correction removed their text."""
+    codings, kept = snapshot.table(Coding), None if codes is None else set(codes)
+    passages = (one.passage(codings) for one in snapshot.all(Evidence) if one.coder in coders)
+    return sum(is_removed(snapshot, one) and (kept is None or one.code_id in kept) for one in passages)
 
 
 def _unit(source_id: str, proposition: str, passage: Iterable[Judgement]) -> Unit:

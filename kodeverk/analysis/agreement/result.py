@@ -176,6 +176,8 @@ class Agreement(NamedTuple):
         Those at least two of the coders have coded (of evidence: judged in).
     unread : tuple of (source, coder)
         Sources one or more of the coders have coded, and this one has not.
+    removed : int
+        Codings, or judgements, of theirs that are not compared, since a correction removed their text.
     """
 
     coders: tuple[str, ...]
@@ -186,6 +188,7 @@ class Agreement(NamedTuple):
     differences: tuple[Difference, ...]
     sources: tuple[str, ...]
     unread: tuple[tuple[str, str], ...]
+    removed: int = 0
 
     @property
     def all(self) -> Row:

@@ -56,6 +56,13 @@ def _compared(found: Agreement) -> str:
         unread.setdefault(coder, []).append(source)
     without = _("{coder} has coded nothing in {sources}: her judgements are missing there.")
     told += [without.format(coder=coder, sources=", ".join(sources)) for coder, sources in unread.items()]
+    if found.removed:
+        gone = _n(
+            "{count} is not compared: a correction removed its text.",
+            "{count} are not compared: a correction removed their text.",
+            found.removed,
+        )
+        told.append(gone.format(count=found.removed))
     return " ".join(told)
 
 

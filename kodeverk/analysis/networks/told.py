@@ -11,6 +11,7 @@ from kodeverk.model.names import match_one
 from kodeverk.model.network import NEVER
 from kodeverk.views.naming import names, natural
 from kodeverk.views.quotes import first_turn, said_order
+from kodeverk.views.removed import mark
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,12 +63,13 @@ class Told(NamedTuple):
     relation_id: str
     start: int
     end: int
+    removed: str = ""
 
     @property
     def place(self) -> str:
         """Who says it where, in the language in use."""
         said = _("{source}, segment {segment}").format(source=self.source, segment=self.turn)
-        return ", ".join(part for part in (self.case, said) if part)
+        return ", ".join(part for part in (self.case, said, self.removed) if part)
 
     @property
     def denied(self) -> bool:
@@ -106,6 +108,7 @@ def _told(snapshot: Snapshot, roles: bool) -> list[Told]:
                     known.case.get(office, ""), name[r.from_actor], name[r.to_actor], name.get(r.initiator or "", ""),
                     r.reciprocal, r.channel, r.frequency, r.coder, said_by, known.source[coding.source_id],
                     first_turn(snapshot, coding), quotes[coding.id], r.id, coding.start, coding.end,
+                    mark(snapshot, coding),
                 )
             )  # fmt: skip
     order = {r.id: said_order(snapshot, codings[r.coding_id]) for r in relations}

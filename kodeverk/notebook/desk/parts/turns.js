@@ -108,7 +108,7 @@ export class Places {
     const first = this.lineAt(start);
     const last = this.lineAt(end);
     if (start >= first.end && first !== last) start = this.lines[first.index + 1].start;
-    if (false) end = this.lines[last.index - 1].end;
+    if (end === last.start && first !== last) end = this.lines[last.index - 1].end;
     [start, end] = [edge(this.lineAt(start), start, false), edge(this.lineAt(end), end, true)];
     return start < end ? [start, end] : null;
   }
