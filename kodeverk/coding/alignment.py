@@ -145,17 +145,18 @@ class _Way:
     def doubled(self, tokens: Span) -> bool:
         """Return whether what was taken out or put in says what a stretch begins or ends with: which is it then?
 
-        Anywhere its first or last eight words count, three of them where something was altered just before or after.
+        Anywhere its first or last eight words count; just before it the first three, and just after it the last three.
         """
         before, place = self._before, bisect_right(self._ends, tokens.start)
         if not any(run == tokens for run, _held in self._own(tokens)):
             return False
-        head, tail = before.wide(tokens, MOVED)
-        if before.said(head) in self._altered or before.said(tail) in self._altered:
+        if any(before.said(edge) in self._altered for edge in before.wide(tokens, MOVED)):
             return True
-        head, tail = before.wide(tokens, BESIDE)
-        beside = "".join(self._words_of(self._blocks[n]) for n in (place - 1, place) if 0 <= n < len(self._blocks))
-        return before.said(head) in beside or before.said(tail) in beside
+        head, tail = map(before.said, before.wide(tokens, BESIDE))
+        just_before, just_after = self._blocks[max(0, place - 1) : place], self._blocks[place : place + 1]
+        return any(head in self._words_of(block) for block in just_before) or any(
+            tail in self._words_of(block) for block in just_after
+        )
 
     def _words_of(self, block: Block) -> str:
         """Return in a line the words a block takes out, and those it puts in."""

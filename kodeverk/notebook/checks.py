@@ -17,7 +17,7 @@ Fields = Mapping[str, Any]
 def source_of(now: Snapshot, fields: Fields) -> Source:
     """Return the source a request is about, its text still being what the page shows."""
     source = one(now, Source, fields["source"])
-    if source.version != fields["version"]:
+    if source.version != fields["version"] or fields["text told"] not in ("", now.version(source.id).sha256):
         raise Refused(STALE)
     return source
 

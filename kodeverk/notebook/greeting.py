@@ -7,6 +7,7 @@ from kodeverk.analysis.theory.computed import computed_label
 from kodeverk.messages import language
 from kodeverk.model import STANCES, Coding
 from kodeverk.model.network import CHANNELS, FREQUENCIES
+from kodeverk.notebook.acts_coding import OWN_BOOK
 from kodeverk.notebook.shown import Told
 from kodeverk.notebook.telling import State
 from kodeverk.notebook.words import words
@@ -31,7 +32,7 @@ def greeting(state: State, title: str, first: str | None) -> Told:
         "channels": [{"id": one, "label": channel_label(one)} for one in CHANNELS],
         "frequencies": [{"id": one, "label": frequency_label(one)} for one in FREQUENCIES],
         "stances": [{"id": one, "label": computed_label(one)} for one in STANCES],
-        "study": title,
+        "study": title, "own_book": OWN_BOOK,
     }  # fmt: skip
     put = {kind: list(records.values()) for kind, records in state.shelves.items()}
     return {"words": words(), "settings": settings, "put": put, "open": first or _first(state)}

@@ -53,15 +53,22 @@ class StudyFile(Protocol):
 
 
 class View(NamedTuple):
-    """One view of the desk: the source it has open, in the version it was told."""
+    """One view of the desk: the source it has open, and the SHA-256 of the text it was told.
+
+    A correction that is undone and made otherwise gives another text the same number: the number is not enough.
+    """
 
     source: str = ""
-    version: int = 0
+    text: str = ""
 
     def shows(self, snapshot: Snapshot) -> str | None:
         """Return the source that is open, its text being still what was told."""
-        source = snapshot.table(Source).get(self.source)
-        return source.id if source is not None and source.version == self.version else None
+        there = self.source in snapshot.table(Source)
+        return self.source if there and snapshot.version(self.source).sha256 == self.text else None
+
+    def told_of(self, request: Request) -> str:
+        """Return the SHA-256 of the text the request is about, as this view was told it; empty if it was not."""
+        return self.text if request.fields["source"] == self.source else ""
 
 
 class Done(NamedTuple):
@@ -159,6 +166,9 @@ class Session:
         if request.view not in self.views:
             raise Refused(UNKNOWN)
         self.views.move_to_end(request.view)
+        if "version" in request.fields:
+            told = self.views[request.view].told_of(request)
+            request = request._replace(fields={**request.fields, "text told": told})
         done = self._done(request)
         snapshot, result = self._looked(request, done)
         news = self._news(snapshot, self._seat_after(request, done, snapshot))
@@ -166,7 +176,7 @@ class Session:
             self.state = state(snapshot, self.seat)  # anew: the language may be another
             result = greeting(self.state, self.study.path.stem, self.first)
         if request.kind == "open":
-            self.views[request.view] = View(result["id"], result["version"])
+            self.views[request.view] = View(result["id"], snapshot.version(result["id"]).sha256)
         own = news.pop(request.view)
         reply = {
             "kind": "reply", "to": request.view, "id": request.id, "ok": True, "seq": self._seq(), "said": done.said,

@@ -34,8 +34,9 @@ def suggestions() -> dict[str, str | list[str]]:
 def reading() -> dict[str, str | list[str]]:
     """Return the texts of reading a source as a whole."""
     return {
-        "reading.title": _("Reading through"),
+        "reading.title": _("Readings"),
         "reading.mode": _("Read without marks"),
+        "reading.bar": _("You read without marks. Escape leads back to coding."),
         "reading.guard": _(
             "In this study an interview is read as a whole before it is coded. This one is not marked as read yet."
         ),

@@ -65,6 +65,7 @@ def coding() -> dict[str, str | list[str]]:
         "selection.drag": _("Drag onto a code"),
         "selection.characters": [_n("{count} character", "{count} characters", n) for n in BOTH],
         "selection.passages": [_n("{count} passage", "{count} passages", n) for n in BOTH],
+        "coding.first_of": _("the first of {count}"),
         "coding.recode": _("Give another code"),
         "coding.start_left": _("Begin a word earlier"),
         "coding.start_right": _("Begin a word later"),
@@ -75,8 +76,11 @@ def coding() -> dict[str, str | list[str]]:
         "coding.history": _("How it came to be"),
         "new_code.name": _("Name"),
         "new_code.under": _("Under"),
-        "new_code.top": _("At the top"),
+        "new_code.own": _("At the top of your own codes"),
         "new_code.top_of": _("At the top of {codebook}"),
+        "new_code.no_slash": _(
+            "The sign / cannot be part of a name. Choose below what the code stands under, or write the name without it."
+        ),
         "new_code.make": _("Make the code"),
         "new_code.make_and_code": _("Make it and code"),
         "new_code.definition_help": _("What it means, in a sentence. It can be written later."),

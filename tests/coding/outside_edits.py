@@ -11,12 +11,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-WORDS = (
-    "vi har to sjefer her og det er ikke lett å si hvem som bestemmer når begge vil noe jeg synes kommunen burde ta mer "
-    "ansvar for oppfølging av brukere i kontoret men stat og partnerskap gjør møter tunge lederen spør ofte om dette "
-    "budsjett fordi avtalen sier lite enhet ansatte tid plan mål samarbeid likeverd økonomi rolle makt uke år veldig "
-    "egentlig kanskje bare alltid aldri noen ganger før etter sammen alene på vårt eget vis"
-).split()
+WORDS = ["vi", "har", "to", "sjefer", "her", "og", "det", "er", "ikke", "lett", "å", "si", "hvem", "som", "bestemmer", "når", "begge", "vil", "noe", "jeg", "synes", "kommunen", "burde", "ta", "mer", "ansvar", "for", "oppfølging", "av", "brukere", "i", "kontoret", "men", "stat", "og", "partnerskap", "gjør", "møter", "tunge", "lederen", "spør", "ofte", "om", "dette", "budsjett", "fordi", "avtalen", "sier", "lite", "enhet", "ansatte", "tid", "plan", "mål", "samarbeid", "likeverd", "økonomi", "rolle", "makt", "uke", "år", "veldig", "egentlig", "kanskje", "bare", "alltid", "aldri", "noen", "ganger", "før", "etter", "sammen", "alene", "på", "vårt", "eget", "vis"]
 NAMES = ("Kari", "Ola", "Aslaug", "Bjørn", "Lyngmo", "Skarvøy", "Tone")
 REPEATED = ("Ja.", "Ja, det stemmer.", "Mm.", "Det vet jeg ikke.", "Nei, det tror jeg ikke vi har.")
 SENTENCE = re.compile(r"[^.?\n:]+[.?]")

@@ -79,7 +79,9 @@ def test_there_are_forty_cases() -> None:
     assert len(CASES) == len({case[0] for case in CASES}) == 40
 
 
-@pytest.mark.parametrize("edits", [[(0, 20, "")], [(-1, 2, "")], [(3, 2, "")], [(0, 3, "a"), (2, 4, "b")], [(0, 4, "a"), (2, 2, "b")]])
+@pytest.mark.parametrize(
+    "edits", [[(0, 20, "")], [(-1, 2, "")], [(3, 2, "")], [(0, 3, "a"), (2, 4, "b")], [(0, 4, "a"), (2, 2, "b")]]
+)
 def test_edits_that_do_not_fit_are_refused_without_telling_the_text(edits: list[tuple[int, int, str]]) -> None:
     with pytest.raises(KodeverkError, match="Nothing was changed") as told:
         checked("hemmelig", edits)

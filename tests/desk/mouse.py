@@ -72,12 +72,12 @@ class Mouse:
         assert all("\n" not in text[start:end] for *_, start, end in self.lines)
 
     def clusters(self) -> list[tuple[int, int]]:
-        """Return start and end of every character as a reader sees it, blanks left out, in the order of the text."""
+        """Return start and end of every character a reader sees (no blanks, no soft hyphens), in the order of the text."""
         return [
             (start + found.start(), start + found.end())
             for *_, start, end in self.lines
             for found in regex.finditer(r"\X", self.text[start:end])
-            if not found[0].isspace()
+            if not found[0].isspace() and found[0] != "\N{SOFT HYPHEN}"
         ]
 
     def mark(self, start: int, end: int, *, backwards: bool = False) -> bool:

@@ -52,6 +52,8 @@ def test_what_is_coded_is_what_the_mouse_marked_in_five_hundred_random_selection
             ida.saved(len(marked))
     with kv.Project(file) as study:
         frame = study.table("codings")
-    assert {(row.start, row.end): row.quote for row in frame.itertuples()} == marked
+    coded = {(row.start, row.end): row.quote for row in frame.itertuples()}
+    wrong = sorted(set(coded.items()) ^ set(marked.items()))
+    assert wrong == []
     assert len(frame) == SELECTIONS
     assert sum("\n" in quote for quote in marked.values()) > 50, "many of them across turns"

@@ -169,6 +169,22 @@ def test_a_drag_to_the_edge_of_a_turn_takes_nothing_of_it(desk_page: Callable[..
     assert quote_of(at) == "Vi får ikke gjort alt. Familien 👨‍👩‍👧‍👦 går først.\nI: Og så?"
 
 
+def test_the_card_of_a_coding_does_not_lie_in_the_way_of_a_drag(desk_page: Callable[..., Any], tmp_path: Path) -> None:
+    at = Selecting(desk_page, tmp_path, FOUR)
+    line(at, 1).dblclick(position={"x": 8, "y": 12})
+    assert quote_of(at) == "Vi"
+    at.page.locator(".kv-piece").hover()
+    card = at.page.locator(".kv-card")
+    card.wait_for()
+    box = card.bounding_box()
+    at.page.mouse.down()
+    at.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=3)
+    assert card.is_hidden()
+    at.page.mouse.up()
+    assert quote_of(at) != "Vi"
+    assert "ida" not in at.page.evaluate("window.marked.pop()")
+
+
 def test_several_passages_are_marked_beside_each_other_and_coded_at_one_stroke(
     desk_page: Callable[..., Any], tmp_path: Path
 ) -> None:

@@ -83,3 +83,19 @@ def test_a_blind_coder_is_told_what_became_of_hers_alone(study: Project) -> None
     outcome = page.change("correct", edits=[[start, end, "ledere"]])["result"]["outcome"]
     assert (outcome["changed"], outcome["orphaned"], len(outcome["rows"])) == (1, 0, 1)
     assert "marit" not in page.all_heard()
+
+
+def test_a_number_that_another_text_got_after_an_undo_is_refused_as_stale(study: Project) -> None:
+    """Version 2 is undone and made otherwise while a page shows the first one; its spans count in a text that is gone."""
+    study.correct("inf-01", edits=[(0, 1, "Intervjuer")], coder="tone")
+    page = Page(Session(study, "marit"))
+    other = Page(Session(study, "ida"))
+    study.undo()
+    study.correct("inf-01", edits=[(0, 1, "X")], coder="tone")
+    assert study.version("inf-01").number == page.source["version"] == 2
+    assert page.refused("code", spans=[[12, 20]], code=page.code_id("tvil")) == "stale"
+    assert other.refused("memo", on="source", target=other.source["id"], text="Se.") == "stale"
+    assert len(study.table("codings").query("coder == 'marit'")) == 0
+    page.open("inf-01")
+    page.change("code", spans=[[3, 10]], code=page.code_id("tvil"))
+    assert len(study.table("codings").query("coder == 'marit'")) == 1

@@ -1,10 +1,12 @@
 // What the ways of coding share: which code is looked at, which numbers stand for which codes, and the stroke itself.
 
-const states = new WeakMap(); // desk -> {looked, slots, pinned, back}
+const states = new WeakMap(); // desk -> {looked, slots, used, back}
+
+export const NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 /** Return what a desk remembers while it is open: the code looked at, the codes of the number keys, where focus was. */
 export function codingState(desk) {
-  if (!states.has(desk)) states.set(desk, { looked: null, slots: new Map(), pinned: new Set(), used: [], back: null });
+  if (!states.has(desk)) states.set(desk, { looked: null, slots: new Map(), used: [], back: null });
   return states.get(desk);
 }
 
@@ -30,43 +32,32 @@ export async function codeWith(desk, codeId, spans = desk.selection) {
   return reply;
 }
 
-/** Put the coding that was just made in focus, so that a memo or another extent is a key away; its code is the last used. */
+/** Put what was just coded in focus, so that a memo or another extent is a key away; its code is the last used. */
 export function attendToMade(desk, { ids }) {
-  const made = ids.map((id) => desk.replica.get("coding", id)).find(Boolean);
-  if (!made) return;
-  noteUse(desk, made.code);
-  desk.attend({ kind: "coding", id: made.id, made: true });
+  const made = ids.map((id) => desk.replica.get("coding", id)).filter(Boolean);
+  if (!made.length) return;
+  noteUse(desk, made[0].code);
+  desk.attend({ kind: "coding", id: made[0].id, made: made.map(({ id }) => id) });
 }
 
-/** Keep a code as the one used last, and give it a number if it has none. */
+/** Keep a code as the one used last, and give it a number if it has none: a number means the same until it is given away. */
 export function noteUse(desk, codeId) {
-  const { slots, pinned, used } = codingState(desk);
+  const { slots, used } = codingState(desk);
   desk.lastCode = codeId;
   if (used.includes(codeId)) used.splice(used.indexOf(codeId), 1);
   used.unshift(codeId);
   if (![...slots.values()].includes(codeId)) {
-    // Numbers stay where they are: a new code takes a free one, or that of the code that has rested longest.
-    const numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9];
-    const rested = (number) => used.indexOf(slots.get(number));
-    const free = numbers.find((number) => !slots.has(number));
-    const number = free ?? numbers.filter((one) => !pinned.has(one)).sort((a, b) => rested(b) - rested(a))[0];
-    if (number !== undefined) slots.set(number, codeId);
+    const free = NUMBERS.find((number) => !slots.has(number));
+    if (free) slots.set(free, codeId);
   }
   desk.emit("slots");
 }
 
 /** Bind a code to a number for as long as the desk is open; without a number it is free again. */
 export function pinCode(desk, codeId, number) {
-  const { slots, pinned } = codingState(desk);
-  for (const [slot, code] of slots) {
-    if (code !== codeId) continue;
-    slots.delete(slot);
-    pinned.delete(slot);
-  }
-  if (number) {
-    slots.set(number, codeId);
-    pinned.add(number);
-  }
+  const { slots } = codingState(desk);
+  for (const [slot, code] of slots) if (code === codeId) slots.delete(slot);
+  if (number) slots.set(number, codeId);
   desk.emit("slots");
 }
 

@@ -23,10 +23,10 @@ export function commandsOf(desk) {
  * `run(key)`: does it; `repeats`: also again and again while the key is held.
  * `group`: where help lists it: "code", "coding", "move", "suggest", "read" or "study".
  * `bar`: "head" (always shown) or "context" (shown while it can be done). `icon`: a name in icons.js.
- * `label`: true where the bar writes its word beside the icon.
+ * `label`: true where the bar writes its word beside the icon. `pressed()`: says whether what it turns on is on.
  */
 export function command(desk, told) {
-  const usual = { keys: [], when: () => true, group: "study", bar: null, icon: null, label: false, repeats: false };
+  const usual = { keys: [], when: () => true, group: "study", bar: null, icon: null, label: false, repeats: false, pressed: null };
   const made = { ...usual, ...told };
   registryOf(desk).set(made.id, made);
   desk.emit("commands", made);

@@ -140,7 +140,7 @@ function buildPlaces(el) {
   places.foot = h("footer", { class: "kv-foot" }, places.saved, places.said);
   const body = h("div", { class: "kv-body" }, places.text, places.side);
   const parts = [places.head, places.banner, body, places.foot, places.layer];
-  places.desk = h("section", { class: "kodeverk-desk", data: { mode: "code" } }, parts);
+  places.desk = h("section", { class: "kodeverk-desk", tabindex: "-1", data: { mode: "code" } }, parts); // a click beside all else keeps focus here
   el.append(places.desk);
   return places;
 }

@@ -17,7 +17,7 @@ function dialogMemory(desk) {
 /**
  * Show a dialog; resolves when it is closed, to what `submit` gave, or null.
  * `body`: nodes; `submit`: does it, and gives something where it was done, or null where the study said no: the dialog
- * then stays, with the reason. Without `submit` it only shows. What was typed in fields with a name is kept under
+ * then stays, with the reason (the `title` of a field whose `pattern` is not kept). Without `submit` it only shows. What was typed in fields with a name is kept under
  * `draft` until it has been saved.
  */
 export function dialog(desk, { title, body, word = null, submit = null, draft = null, wide = false }) {
@@ -64,6 +64,11 @@ export function dialog(desk, { title, body, word = null, submit = null, draft = 
       if (empty) {
         refuse(desk.t("dialog.missing", { field: empty.dataset.called }));
         return (empty.type === "hidden" ? empty.parentElement.querySelector("input[type=radio]") : empty).focus();
+      }
+      const unfit = fields().find((field) => field.validity.patternMismatch);
+      if (unfit) {
+        refuse(unfit.title);
+        return unfit.focus();
       }
       busy = true;
       go.setAttribute("aria-disabled", "true");

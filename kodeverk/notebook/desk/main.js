@@ -22,6 +22,7 @@ import { correctingPart } from "./parts/correcting.js";
 import { correctedPart } from "./parts/corrected.js";
 import { adjudicatingPart } from "./parts/adjudicating.js";
 import { helpPart } from "./parts/help.js";
+import { focusPart } from "./parts/focus.js";
 import { keysPart } from "./parts/keys.js";
 
 // In the order they are built, which is the order in which a keyboard and a screen reader meet them.
@@ -30,8 +31,7 @@ const PARTS = [
   transcriptPart, marksPart, overlayPart, selectionPart, caretPart, cardPart, movingPart,
   codebookPart, palettePart, codingMenuPart, dialogsPart,
   suggestionsPart, casePart, readingPart, correctingPart, correctedPart, adjudicatingPart,
-  // TO THE HELPERS: add your own import line above and your part here (small edits), as soon as it runs.
-  helpPart, keysPart,
+  helpPart, focusPart, keysPart,
 ];
 
 async function render({ model, el }) {

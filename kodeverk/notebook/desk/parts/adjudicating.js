@@ -51,6 +51,7 @@ function addDecidingCommands(state) {
     bar: "head",
     icon: "compare",
     when: () => desk.source !== null && ["code", "adjudicate"].includes(desk.mode),
+    pressed: () => desk.mode === "adjudicate",
     run: () => desk.setMode(desk.mode === "adjudicate" ? "code" : "adjudicate"),
   });
   add("decide.first", t("decide.first"), "1", "first");

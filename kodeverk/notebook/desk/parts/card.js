@@ -28,6 +28,7 @@ export function cardPart(desk) {
   });
   const noted = ({ clientX, clientY }) => Object.assign(state, { x: clientX, y: clientY });
   for (const moved of ["pointermove", "pointerup"]) feed.addEventListener(moved, noted, { passive: true });
+  feed.addEventListener("pointerdown", () => hideCard(state)); // it must not lie in the way of what is being marked
   feed.addEventListener("pointerleave", () => {
     marks.raise([]);
     soon(() => restCard(state));
@@ -75,7 +76,8 @@ function restCard(state) {
 function showMarkCard(state, ids, element) {
   const { desk, card } = state;
   const known = ids.map((id) => desk.transcript.marks.index.marks.get(id)).filter(Boolean);
-  if (known.length === 0 || !element.isConnected || desk.mode === "read") return void hideCard(state);
+  const unwanted = desk.transcript.held || desk.mode === "read";
+  if (known.length === 0 || !element.isConnected || unwanted) return void hideCard(state);
   fill(
     card,
     known.reverse().map((mark) => cardEntry(desk, mark)),

@@ -6,11 +6,9 @@ import { command } from "../commands.js";
 import { panel } from "../panels.js";
 import { CodeTree } from "../tree.js";
 import { backToText, codeWith, codingInFocus, codingState, lookAtCode } from "../coding.js";
-import { namesAbove, numberOf, pinCode, rememberUse } from "../coding.js";
+import { NUMBERS, namesAbove, numberOf, pinCode, rememberUse } from "../coding.js";
 import { acceptDrops, offerCode } from "../dragging.js";
 import { newCodeDialog } from "./dialogs.js";
-
-const NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 export function codebookPart(desk) {
   const { t } = desk;

@@ -29,18 +29,31 @@ export function codingMenuPart(desk) {
   make("coding.history", t("coding.history"), [], "history", () => showHistory(desk), {
     when: () => codingInFocus(desk) !== null,
   });
-  make("coding.remove", t("coding.remove"), ["Delete"], "remove", () =>
-    desk.change("uncode", { codings: [codingInFocus(desk).id] }),
-  );
+  make("coding.remove", t("coding.remove"), ["Delete"], "remove", () => removeCoding(desk));
+}
+
+/** Remove the coding in focus; the next of those made with it is in focus then. */
+async function removeCoding(desk) {
+  const { id } = codingInFocus(desk);
+  const left = madeTogether(desk).filter((one) => one !== id);
+  const reply = await desk.change("uncode", { codings: [id] });
+  if (reply && left.length) desk.attend({ kind: "coding", id: left[0], made: left });
+}
+
+/** Return the ids of the codings that one stroke made together with the one in focus. */
+function madeTogether(desk) {
+  return (desk.focus.made ?? []).filter((id) => desk.replica.get("coding", id));
 }
 
 /** Return the coding in focus in one line: code, who, when, and its words. */
 export function codingLine(desk, coding) {
   const words = coding.orphan ? coding.quote : desk.quote(coding);
+  const made = madeTogether(desk);
   return h(
     "div",
     { class: "kv-coding-line" },
     codeTag(desk, coding.code),
+    made.length > 1 && h("span", { class: "kv-count" }, desk.t("coding.first_of", { count: made.length })),
     h("span", { class: "kv-soft" }, bdi(coderName(desk, coding.coder)), " · ", momentOf(desk, coding.made)),
     h("q", { dir: "auto" }, words.replace(/\s+/g, " ")),
   );

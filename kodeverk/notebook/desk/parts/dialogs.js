@@ -189,14 +189,8 @@ export function newCodeDialog(desk, { name = "" } = {}) {
   const { t } = desk;
   const spans = desk.selection.map(({ start, end }) => [start, end]);
   const rows = codeTree(desk);
-  const books = [...desk.replica.all("codebook").values()];
-  const tops =
-    books.length === 0
-      ? [["", t("new_code.top")]]
-      : books.map((book) => [
-          `${book.id}\n`,
-          books.length > 1 ? t("new_code.top_of", { codebook: book.title }) : t("new_code.top"),
-        ]);
+  const others = [...desk.replica.all("codebook").values()].filter((book) => book.id !== desk.settings.own_book);
+  const tops = [["", t("new_code.own")], ...others.map(({ id, title }) => [`${id}\n`, t("new_code.top_of", { codebook: title })])];
   const under = rows
     .filter((row) => row.code)
     .map(({ code, level }) => [`${code.codebook}\n${code.path}`, `${"\u2003".repeat(level - 1)}${code.label}`]);
@@ -210,6 +204,8 @@ export function newCodeDialog(desk, { name = "" } = {}) {
     type: "text",
     required: true,
     maxlength: "120",
+    pattern: "[^\\/]*",
+    title: t("new_code.no_slash"),
     value: name,
     dir: "auto",
     autofocus: true,
@@ -218,7 +214,7 @@ export function newCodeDialog(desk, { name = "" } = {}) {
   return dialog(desk, {
     title: t("code.new"),
     word: spans.length ? t("new_code.make_and_code") : t("new_code.make"),
-    draft: "new code",
+    draft: `new code/${name}`, // what was begun without a name, or for another, is not taken for this one
     body: [
       passageInFocus(desk),
       field(t("new_code.name"), called),

@@ -135,8 +135,8 @@ export function pickCode(desk, { word, chosen = null, offers = [] }) {
       const now = options[at];
       if (!now) return input.removeAttribute("aria-activedescendant");
       input.setAttribute("aria-activedescendant", now.element.id);
+      fill(rule, now.code?.definition || ""); // takes room from the list, in which the option is then to be seen
       now.element.scrollIntoView({ block: "nearest" });
-      fill(rule, now.code?.definition || "");
       if (now.code) lookAtCode(desk, now.code.id);
     };
     const search = () => {

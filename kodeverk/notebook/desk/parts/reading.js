@@ -23,6 +23,7 @@ export function readingPart(desk) {
     bar: "head",
     icon: "read",
     when: () => desk.source !== null && ["code", "read"].includes(desk.mode),
+    pressed: () => desk.mode === "read",
     run: () => desk.setMode(desk.mode === "read" ? "code" : "read"),
   });
   const show = () => showReading(reading, end, guard);
@@ -52,11 +53,14 @@ function ownReading(desk) {
 function showReading(reading, end, guard) {
   const { desk, side } = reading;
   const own = ownReading(desk);
+  side.badge(own?.read ? "✓" : "");
+  fill(reading.others, othersNotes(desk));
+  const shown = `${desk.source?.id} ${desk.mode} ${own?.read ?? ""}`;
+  if (shown === reading.shown) return; // a button must not be exchanged while it is pressed: leaving the note saves it
+  reading.shown = shown;
   showGuard(desk, guard, own);
   fill(end, endOfText(desk, own));
-  side.badge(own?.read ? "✓" : "");
   fill(reading.state, readState(desk, own));
-  fill(reading.others, othersNotes(desk));
 }
 
 /** Return what stands at the end of the text: the way to say that all of it has been read. */

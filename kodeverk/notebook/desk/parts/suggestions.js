@@ -11,7 +11,7 @@ export function suggestionsPart(desk) {
   const side = panel(desk, { id: "suggestions", word: t("suggestions.title") });
   const list = { desk, side, looking: null, busy: false, shown: null, opened: new Map() };
   const inFocus = () => focusedSuggestion(desk) !== undefined && desk.mode === "code";
-  const shared = { when: inFocus, group: "suggest", bar: "context" };
+  const shared = { when: inFocus, group: "suggest", bar: "context", label: true };
   const [accept, reject] = ["accept", "reject"].map((kind) => () => decideFocused(list, kind));
   command(desk, { id: "suggestion.accept", word: t("suggestion.accept"), keys: ["a"], run: accept, icon: "accept", ...shared });
   command(desk, { id: "suggestion.reject", word: t("suggestion.reject"), keys: ["r"], run: reject, icon: "reject", ...shared });

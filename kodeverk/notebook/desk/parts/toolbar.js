@@ -5,6 +5,7 @@ import { command, commandButton, commandsOf } from "../commands.js";
 import { backToText, codingInFocus, codingState } from "../coding.js";
 import { offerSelection } from "../dragging.js";
 import { codingLine } from "./coding_menu.js";
+import { codeTag } from "./showing.js";
 
 export function toolbarPart(desk) {
   const { t } = desk;
@@ -56,6 +57,7 @@ export function toolbarPart(desk) {
     run: () => {
       if (desk.selection.length) desk.select([]);
       else if (desk.focus) desk.attend(null);
+      else if (desk.mode === "read") desk.setMode("code");
       else backToText(desk);
     },
   });
@@ -65,6 +67,7 @@ export function toolbarPart(desk) {
 /** A tool of the head stays and is dimmed; one of the bar below is there only while it can be used. */
 function enable(desk, one, button) {
   const can = Boolean(one.when());
+  if (one.pressed) button.setAttribute("aria-pressed", String(one.pressed()));
   if (one.bar === "head") return button.setAttribute("aria-disabled", String(!can));
   if (!can && button === desk.root.activeElement) backToText(desk);
   button.hidden = !can;
@@ -98,20 +101,37 @@ function moveAmongTools(event, desk) {
 
 /** Say what the tools below would work on: the selection, or the coding in focus. */
 function showWhat(desk, what) {
-  const { t, tn, source } = desk;
+  const { t, source } = desk;
   const coding = codingInFocus(desk);
   if (!source) return fill(what);
   if (coding) return fill(what, codingLine(desk, coding));
-  if (desk.selection.length) {
-    const letters = desk.selection.reduce((sum, { start, end }) => sum + end - start, 0);
-    const quote = desk.selection.map((span) => shortened(desk.quote(span))).join(" … ");
-    const handle = h("q", { class: "kv-handle", dir: "auto", title: t("selection.drag") }, quote);
-    offerSelection(desk, handle);
-    const several =
-      desk.selection.length > 1 && h("span", { class: "kv-count" }, tn("selection.passages", desk.selection.length));
-    return fill(what, handle, h("span", { class: "kv-soft" }, several, " ", tn("selection.characters", letters)));
-  }
-  return fill(what, desk.mode === "code" && h("span", { class: "kv-soft" }, t("selection.none")));
+  const suggestion = desk.focus?.kind === "suggestion" && desk.replica.get("suggestion", desk.focus.id);
+  if (desk.selection.length) return fill(what, suggestion && suggestionLine(desk, suggestion), selectionLine(desk));
+  if (suggestion) return fill(what, suggestionLine(desk, suggestion));
+  const none = { code: t("selection.none"), read: t("reading.bar") }[desk.mode];
+  fill(what, none && h("span", { class: "kv-soft" }, none));
+}
+
+/** Return what is marked, to be dragged onto a code, and how much it is. */
+function selectionLine(desk) {
+  const { t, tn } = desk;
+  const letters = desk.selection.reduce((sum, { start, end }) => sum + end - start, 0);
+  const quote = desk.selection.map((span) => shortened(desk.quote(span))).join(" … ");
+  const handle = h("q", { class: "kv-handle", dir: "auto", title: t("selection.drag") }, quote);
+  offerSelection(desk, handle);
+  const several = desk.selection.length > 1 && h("span", { class: "kv-count" }, tn("selection.passages", desk.selection.length));
+  return [handle, h("span", { class: "kv-soft" }, several, " ", tn("selection.characters", letters))];
+}
+
+/** Return the suggestion in focus in one line: the code, that it is undecided, and its words. */
+function suggestionLine(desk, suggestion) {
+  return h(
+    "div",
+    { class: "kv-coding-line" },
+    codeTag(desk, suggestion.code),
+    h("span", { class: "kv-soft" }, desk.t("card.suggested")),
+    h("q", { dir: "auto" }, shortened(desk.quote(suggestion))),
+  );
 }
 
 function shortened(text) {
