@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from kodeverk.coding.decided import without
+from kodeverk.coding.decided import ADJUDICATED
 from kodeverk.coding.place import place
 from kodeverk.errors import KodeverkError, UnknownName
 from kodeverk.messages import _
 from kodeverk.model import (
+    Adjudication,
     Adjudication,
     Category,
     Change,
@@ -177,11 +179,30 @@ def check_sub_question(snapshot: Snapshot, chosen: Code, sub_question: str) -> N
 
 
 def registering(snapshot: Snapshot, plan: Plan) -> Plan:
-    """Return the plan with every coder its records name, and the study does not know, registered as a person."""
+    """Return the plan with every coder its records name, and the study does not know, registered as a person.
+
+    Raises
+    ------
+    KodeverkError
+        If something is coded in a decided layer that was not decided.
+    """
+    _check_layers(snapshot, plan)
     known = set(snapshot.table(Coder)) | {c.record.id for c in plan.changes if c.kind is Coder}
     named = {getattr(c.after, "coder", "") for c in plan.changes if c.after is not None}
     new = [Coder(name) for name in sorted(named - known) if name]
     return plan._replace(changes=[*made(*new), *plan.changes])
+
+
+def _check_layers(snapshot: Snapshot, plan: Plan) -> None:
+    """Raise KodeverkError if a coding is made in a decided layer without the decision it comes of."""
+    layers = {coder.id for coder in snapshot.all(Coder) if coder.kind == ADJUDICATED}
+    new = [c.after for c in plan.changes if c.before is None and isinstance(c.after, Coding) and c.after.coder in layers]
+    decided = {kept for c in plan.changes if isinstance(c.after, Adjudication) for kept in c.after.kept}
+    if undecided := [coding.coder for coding in new if coding.id not in decided]:
+        raise KodeverkError(
+            f"{undecided[0]!r} is a layer of what was decided between coders, and nobody codes in it by hand. Decide "
+            "with adjudicate(), or code in a name of your own. Nothing was changed."
+        )
 
 
 def uncode(snapshot: Snapshot, ids: Iterable[str]) -> Plan:

@@ -26,6 +26,7 @@ def places() -> dict[str, str | list[str]]:
         "note": _("Note"),
         "not_said": _("Not said"),
         "dialog.missing": _("This must be filled in: {field}"),
+        "dialog.unchosen": _("Choose one: {options}"),
         "dialog.unanswered": _("The study has not confirmed this. What you have written stays here."),
     }
 
@@ -60,6 +61,7 @@ def coding() -> dict[str, str | list[str]]:
         "code.new_named": _("New code: {name}"),
         "code.again": _("Same code again"),
         "code.number": _("Code with the number of the key"),
+        "code.not_now": _("A code is made while a text is open to be coded."),
         "code.nothing": _("Select a passage first."),
         "selection.none": _("Select a passage to code it."),
         "selection.drag": _("Drag onto a code"),

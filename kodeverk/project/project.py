@@ -94,7 +94,7 @@ class Project(Study):
         verb, who, why : str
             For the change log.
         """
-        return self._store.write(lambda now: registering(now, plan(now)), verb=verb, who=who or self.who, why=why)
+        return self._store.write(lambda now: registering(now, plan(now)), verb=verb, who=self.who if who is None else who, why=why)
 
     add_sources = bringing_in.add_sources
     add_documents = documents.add_documents

@@ -265,3 +265,18 @@ def carried_out(snapshot: Snapshot, plan: Plan) -> Snapshot:
         records = {**table, change.record.id: change.after}
         snapshot = snapshot.replacing(change.kind, [record for record in records.values() if record is not None])
     return snapshot
+
+
+def test_nobody_codes_in_the_decided_layer_by_hand_and_nobody_without_a_name(study: kv.Project) -> None:
+    ida = code(study, "ledelse", "to sjefer", "ida")
+    study.adjudicate([ida], codes=[("ledelse", None)], coder="lena")
+    before = study.state_hash()
+    with pytest.raises(KodeverkError, match="'avgjort' is a layer of what was decided"):
+        code(study, "uenighet", "uenige", "avgjort")
+    with pytest.raises(KodeverkError, match="coder is empty"):
+        study.correct("inf-05", text=TEXT + " Jo.", coder="")
+    with pytest.raises(KodeverkError, match="coder is empty"):
+        study.adjudicate([ida], codes=[], coder="")
+    assert study.state_hash() == before
+    study.undo(), study.redo()
+    assert study.state_hash() == before

@@ -100,7 +100,7 @@ def test_evidence_takes_a_stance_that_somebody_chose(desk_page: Callable[..., An
     expect(dialog.get_by_role("alert")).to_have_text("This must be filled in: Proposition")
     dialog.get_by_label("Proposition").select_option(label="P-1: To sjefer gir uklarhet.")
     dialog.get_by_role("button", name="Save").click()
-    expect(dialog.get_by_role("alert")).to_have_text("This must be filled in: What the passage does")
+    expect(dialog.get_by_role("alert")).to_have_text("Choose one: supports / contradicts / nuances / illustrates")
     assert list(study.snapshot.all(Evidence)) == []
     dialog.get_by_role("radio", name="contradicts").check()
     dialog.get_by_label("Note").fill("Han sier det motsatte.")

@@ -133,3 +133,32 @@ def test_coding_waits_until_the_text_is_read_where_the_study_asks_for_it(
     ida.choose("styring")
     expect(ida.desk.locator(".kv-piece")).not_to_have_count(0)
     assert quotes(study) == [("to sjefer", "styring")]
+
+
+def test_a_click_counts_that_also_saves_the_note_just_written(desk_page: Callable[..., Any], tmp_path: Path) -> None:
+    """A finger holds the button for a tenth of a second, in which the note is saved."""
+    study = study_in(tmp_path)
+    ida = at(desk_page, study)
+    side = ida.panel("Reading")
+    side.get_by_role("textbox").press_sequentially("Alt venter.")
+    button = side.get_by_role("button", name="Mark as read through").bounding_box()
+    assert button
+    ida.page.mouse.move(button["x"] + 10, button["y"] + 10)
+    ida.page.mouse.down()
+    expect(side.locator("[role=status]")).to_contain_text("Saved")
+    ida.page.mouse.up()
+    expect(side.locator(".kv-read-done")).to_be_visible()
+    assert readings(study) == [("ida", True, "Alt venter.")]
+
+
+def test_reading_without_marks_is_told_and_left_by_escape(desk_page: Callable[..., Any], tmp_path: Path) -> None:
+    ida = at(desk_page, study_in(tmp_path))
+    tool = ida.desk.get_by_role("button", name="Read without marks")
+    expect(tool).to_have_attribute("aria-pressed", "false")
+    ida.turn(2).focus()
+    ida.press("g")
+    expect(tool).to_have_attribute("aria-pressed", "true")
+    expect(ida.desk.locator(".kv-what")).to_have_text("You read without marks. Escape leads back to coding.")
+    ida.press("Escape")
+    expect(ida.desk).to_have_attribute("data-mode", "code")
+    expect(tool).to_have_attribute("aria-pressed", "false")

@@ -173,6 +173,7 @@ def test_the_card_of_a_coding_does_not_lie_in_the_way_of_a_drag(desk_page: Calla
     at = Selecting(desk_page, tmp_path, FOUR)
     line(at, 1).dblclick(position={"x": 8, "y": 12})
     assert quote_of(at) == "Vi"
+    at.page.mouse.move(5, 5)
     at.page.locator(".kv-piece").hover()
     card = at.page.locator(".kv-card")
     card.wait_for()

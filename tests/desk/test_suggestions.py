@@ -141,3 +141,17 @@ def test_hostile_passages_are_shown_as_text(desk_page: Callable[..., Any], tmp_p
     expect(side).to_contain_text(HOSTILE[0])
     ida.press("s", "a", "s", "r")
     ida.inert()
+
+
+def test_the_bar_says_which_suggestion_is_decided_on_and_how(desk_page: Callable[..., Any], tmp_path: Path) -> None:
+    ida = at(desk_page, study_in(tmp_path, rules=True))
+    ida.turn(1).focus()
+    ida.press("s")
+    bar = ida.desk.get_by_role("region", name="What can be done with the passage")
+    expect(bar.locator(".kv-codetag")).to_have_text("Styring")
+    expect(bar.locator("q")).to_have_text(FIRST)
+    expect(bar).to_contain_text("Suggested, not decided on")
+    for word in ("Accept", "Reject", "Change"):
+        expect(bar.get_by_text(word, exact=True)).to_be_visible()
+    ida.press("Escape")
+    expect(bar.locator(".kv-codetag")).to_have_count(0)

@@ -87,7 +87,7 @@ def test_time_stamps_headings_and_text_outside_turns_are_shown(tmp_path):
     assert said(page(bare, tmp_path).get_element_by_id("s1-1")) == text
 
 
-def test_codings_of_an_older_version_are_counted_not_shown(tmp_path):
+def test_codings_whose_text_was_removed_are_counted_and_listed_with_their_quote(tmp_path):
     snapshot = small()
     version = snapshot.version("src-inf-04")
     newer = version._replace(id="src-inf-04/2", number=2)
@@ -96,7 +96,8 @@ def test_codings_of_an_older_version_are_counted_not_shown(tmp_path):
     snapshot = snapshot.replacing(SourceVersion, [*snapshot.all(SourceVersion), newer])
     snapshot = snapshot.replacing(Source, [*snapshot.all(Source), source]).replacing(Coding, [old])
     root = page(snapshot, tmp_path)
-    assert "Codings of older versions, not shown: 1" in root.xpath("string(//section[@id='s4'])")
+    said = root.xpath("string(//section[@id='s4'])")
+    assert "Codings with their text removed: 1" in said and "text removed (version 1)" in said
     assert not root.xpath("//mark")
 
 
@@ -146,4 +147,13 @@ def test_codes_without_colour_get_one_by_their_top_code_and_no_other_text_become
     extra = [Code("a", "b", "x", Wording("x"), colour="#abcdef"), Code("b", "b", "x/y", Wording("y"), order=1)]
     extra += [Code("c", "b", "z", Wording("z"), colour="red;}", order=2), Code("d", "b", "z/w", Wording("w"), order=3)]
     found = colours(study_of({}, extra=extra))
-    assert found == {"a": "#abcdef", "b": "#abcdef", "c": SPARE[1], "d": SPARE[1]}
+    assert found == {"a": "#abcdef", "b": "#abcdef", "c": found["d"], "d": found["c"]} and found["c"] in SPARE
+
+
+def test_a_code_made_in_one_codebook_changes_no_colour_that_was_learnt():
+    extra = [Code(f"b{n}", "b", f"x{n}", Wording("x"), order=n) for n in range(9)]
+    extra += [Code(f"e{n}", "eget", f"y{n}", Wording("y"), order=n) for n in range(3)]
+    before = colours(study_of({}, extra=extra))
+    after = colours(study_of({}, extra=[*extra, Code("e3", "eget", "a-first", Wording("y"), order=3)]))
+    assert len(set(before.values())) == 8 and {key: after[key] for key in before} == before
+    assert len({after[f"e{n}"] for n in range(4)}) == 4

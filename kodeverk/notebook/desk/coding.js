@@ -85,7 +85,8 @@ export function codingInFocus(desk) {
 export function backToText(desk) {
   const { back } = codingState(desk);
   const text = desk.places.text;
-  const target = back?.isConnected && text.contains(back) ? back : (text.querySelector('[tabindex="0"]') ?? text);
+  const there = back?.isConnected && text.contains(back) && back.checkVisibility();
+  const target = there ? back : (text.querySelector('[tabindex="0"]') ?? desk.places.desk);
   target.focus({ preventScroll: true });
 }
 

@@ -26,8 +26,8 @@ export function commandsOf(desk) {
  * `label`: true where the bar writes its word beside the icon. `pressed()`: says whether what it turns on is on.
  */
 export function command(desk, told) {
-  const usual = { keys: [], when: () => true, group: "study", bar: null, icon: null, label: false, repeats: false, pressed: null };
-  const made = { ...usual, ...told };
+  const usual = { keys: [], when: () => true, pressed: null, group: "study", bar: null, icon: null };
+  const made = { ...usual, label: false, repeats: false, ...told };
   registryOf(desk).set(made.id, made);
   desk.emit("commands", made);
   return made;

@@ -140,7 +140,9 @@ function buildPlaces(el) {
   places.foot = h("footer", { class: "kv-foot" }, places.saved, places.said);
   const body = h("div", { class: "kv-body" }, places.text, places.side);
   const parts = [places.head, places.banner, body, places.foot, places.layer];
-  places.desk = h("section", { class: "kodeverk-desk", tabindex: "-1", data: { mode: "code" } }, parts); // a click beside all else keeps focus here
+  // It takes focus itself where one clicks beside all it holds, so that the keys work on.
+  const attributes = { class: "kodeverk-desk", tabindex: "-1", data: { mode: "code" } };
+  places.desk = h("section", attributes, parts);
   el.append(places.desk);
   return places;
 }

@@ -17,8 +17,8 @@ function dialogMemory(desk) {
 /**
  * Show a dialog; resolves when it is closed, to what `submit` gave, or null.
  * `body`: nodes; `submit`: does it, and gives something where it was done, or null where the study said no: the dialog
- * then stays, with the reason (the `title` of a field whose `pattern` is not kept). Without `submit` it only shows. What was typed in fields with a name is kept under
- * `draft` until it has been saved.
+ * then stays, with the reason. A field whose `pattern` does not fit says so by its `title`. Without `submit` it only
+ * shows. What was typed in fields with a name is kept under `draft` until it has been saved.
  */
 export function dialog(desk, { title, body, word = null, submit = null, draft = null, wide = false }) {
   const memory = dialogMemory(desk);
@@ -62,8 +62,9 @@ export function dialog(desk, { title, body, word = null, submit = null, draft = 
       if (busy) return;
       const empty = fields().find((field) => field.required && !field.value.trim());
       if (empty) {
-        refuse(desk.t("dialog.missing", { field: empty.dataset.called }));
-        return (empty.type === "hidden" ? empty.parentElement.querySelector("input[type=radio]") : empty).focus();
+        const { called, options } = empty.dataset;
+        refuse(options ? desk.t("dialog.unchosen", { options }) : desk.t("dialog.missing", { field: called }));
+        return (options ? empty.parentElement.querySelector("input[type=radio]") : empty).focus();
       }
       const unfit = fields().find((field) => field.validity.patternMismatch);
       if (unfit) {
@@ -73,11 +74,15 @@ export function dialog(desk, { title, body, word = null, submit = null, draft = 
       busy = true;
       go.setAttribute("aria-disabled", "true");
       memory.refusal = null;
-      const result = await submit(Object.fromEntries(draftOf(fields())));
-      busy = false;
-      go.removeAttribute("aria-disabled");
+      let result = null;
+      try {
+        result = await submit(Object.fromEntries(draftOf(fields())));
+      } finally {
+        busy = false;
+        go.removeAttribute("aria-disabled");
+        if (!result) refuse(memory.refusal?.message || desk.t("dialog.unanswered"));
+      }
       if (result) close(result);
-      else refuse(memory.refusal?.message || desk.t("dialog.unanswered"));
     });
     box.addEventListener("keydown", (event) => {
       event.stopPropagation();
@@ -109,7 +114,8 @@ export function field(word, control, help = null) {
 /** Return a choice of one among few, as radio buttons: `options` are `[value, word]`; with `chosen` null one must be made. */
 export function choice(word, name, options, chosen = null) {
   const group = `${name}-${Math.random().toString(36).slice(2)}`; // radio buttons of two desks must not share a group
-  const hidden = h("input", { type: "hidden", name, value: chosen ?? "", required: chosen === null, data: { called: word } });
+  const words = options.map(([, label]) => label).join(" / ");
+  const hidden = h("input", { type: "hidden", name, value: chosen ?? "", required: chosen === null, data: { options: words } });
   const one = ([value, label]) =>
     h(
       "label",

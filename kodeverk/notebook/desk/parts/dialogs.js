@@ -190,14 +190,14 @@ export function newCodeDialog(desk, { name = "" } = {}) {
   const spans = desk.selection.map(({ start, end }) => [start, end]);
   const rows = codeTree(desk);
   const others = [...desk.replica.all("codebook").values()].filter((book) => book.id !== desk.settings.own_book);
-  const tops = [["", t("new_code.own")], ...others.map(({ id, title }) => [`${id}\n`, t("new_code.top_of", { codebook: title })])];
+  const theirs = others.map(({ id, title }) => [`${id}\n`, t("new_code.top_of", { codebook: title })]);
   const under = rows
     .filter((row) => row.code)
     .map(({ code, level }) => [`${code.codebook}\n${code.path}`, `${"\u2003".repeat(level - 1)}${code.label}`]);
   const parent = h(
     "select",
     { name: "parent" },
-    [...tops, ...under].map(([value, word]) => h("option", { value }, word)),
+    [["", t("new_code.own")], ...theirs, ...under].map(([value, word]) => h("option", { value }, word)),
   );
   const called = h("input", {
     name: "name",
