@@ -6,13 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from kodeverk.coding.decided import without
-from kodeverk.coding.decided import ADJUDICATED
+from kodeverk.coding.decided import ADJUDICATED, without
 from kodeverk.coding.place import place
-from kodeverk.errors import KodeverkError, UnknownName
+from kodeverk.errors import KodeverkError, QuoteError, UnknownName
 from kodeverk.messages import _
 from kodeverk.model import (
-    Adjudication,
     Adjudication,
     Category,
     Change,
@@ -26,6 +24,7 @@ from kodeverk.model import (
     Relation,
     Snapshot,
     Source,
+    SourceVersion,
     Span,
     Suggestion,
     canonical,
@@ -140,11 +139,39 @@ def _together(faults: Sequence[KodeverkError], rows: int) -> KodeverkError:
 def _coding(snapshot: Snapshot, row: Row, time: str) -> Coding:
     if not isinstance(row.coder, str) or not row.coder.strip():
         raise UnknownName("Who codes? Give the coder's name.")
-    source, span = place(snapshot, row.source, quote=row.quote or None, span=row.span, segment=row.segment)
     chosen = snapshot.code(row.code)
     if row.sub_question:
         check_sub_question(snapshot, chosen, row.sub_question)
+    try:
+        source, span = place(snapshot, row.source, quote=row.quote or None, span=row.span, segment=row.segment)
+    except QuoteError:
+        if earlier := _made_earlier(snapshot, row, chosen):
+            return earlier
+        raise
     return new_coding(source, span, chosen, row.coder, sub_question=row.sub_question, time=time)
+
+
+def _made_earlier(snapshot: Snapshot, row: Row, chosen: Code) -> Coding | None:
+    """Return the coding this very row made before the text was corrected, wherever it stands now.
+
+    A table of codings can so be brought in again after its quotes were corrected, and still codes once.
+    """
+    source = snapshot.source(row.source)
+    for number in range(source.version - 1, 0, -1):
+        if f"{source.id}/{number}" not in snapshot.table(SourceVersion):
+            continue
+        then = source._replace(version=number)
+        try:
+            _source, span = place(
+                snapshot.replacing(Source, [then]), row.source, quote=row.quote or None, span=row.span,
+                segment=row.segment,
+            )  # fmt: skip
+        except (QuoteError, UnknownName):
+            continue
+        made_then = new_coding(then, span, chosen, row.coder).id
+        if found := snapshot.find(Coding, [made_then]).get(made_then):
+            return found
+    return None
 
 
 def new_coding(
@@ -196,7 +223,8 @@ def registering(snapshot: Snapshot, plan: Plan) -> Plan:
 def _check_layers(snapshot: Snapshot, plan: Plan) -> None:
     """Raise KodeverkError if a coding is made in a decided layer without the decision it comes of."""
     layers = {coder.id for coder in snapshot.all(Coder) if coder.kind == ADJUDICATED}
-    new = [c.after for c in plan.changes if c.before is None and isinstance(c.after, Coding) and c.after.coder in layers]
+    new = [c.after for c in plan.changes if c.before is None and isinstance(c.after, Coding)]
+    new = [coding for coding in new if coding.coder in layers]
     decided = {kept for c in plan.changes if isinstance(c.after, Adjudication) for kept in c.after.kept}
     if undecided := [coding.coder for coding in new if coding.id not in decided]:
         raise KodeverkError(

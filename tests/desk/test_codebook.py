@@ -70,6 +70,39 @@ def item(ida: Researcher, name: str) -> Locator:
     return ida.desk.get_by_role("treeitem", name=name)
 
 
+def in_the_middle(element: Locator) -> tuple[float, float]:
+    """Return the middle of an element."""
+    box = element.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+@pytest.mark.parametrize("way", ["click", "drag"])
+def test_a_code_low_in_the_tree_stays_under_a_hand_that_holds_the_button(
+    desk_page: Callable[..., Any], study: kv.Project, way: str
+) -> None:
+    """The rules of the code in focus stand below the tree, and take their room from it: not while a button is held."""
+    for number in range(1, 15):
+        study.add_code(f"kode {number:02}", codebook="bok", definition="Hvem som bestemmer over hva og når. " * 12)
+    ida = at(desk_page, study)
+    ida.mouse.mark_quote(TWO_BOSSES)
+    low = item(ida, "kode 12")
+    low_at = in_the_middle(low)
+    card = ida.desk.locator(".kv-codecard").bounding_box()
+    assert card and card["y"] - low_at[1] < 150
+    ida.page.mouse.move(*low_at)
+    ida.page.mouse.down()
+    ida.page.wait_for_timeout(100)
+    assert in_the_middle(low) == low_at
+    if way == "drag":
+        ida.page.mouse.move(*in_the_middle(ida.desk.locator(".kv-marked").first), steps=4)
+    ida.page.mouse.up()
+    expect(ida.desk.locator(".kv-coding-line .kv-codetag")).to_have_text("kode 12")
+    assert quotes(study) == [(TWO_BOSSES, "kode 12")]
+    expect(ida.desk.locator(".kv-codecard dd")).to_contain_text("Hvem som bestemmer")
+    expect(low).to_be_in_viewport(ratio=0.9)
+
+
 def test_the_tree_stands_in_the_order_of_the_codebook_and_counts_here_and_in_the_study(
     desk_page: Callable[..., Any], study: kv.Project, tmp_path: Path
 ) -> None:

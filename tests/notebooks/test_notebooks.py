@@ -92,6 +92,7 @@ assert outcomes["moved"] > 100 and outcomes["changed"] == 3 and "orphaned" not i
 assert "itj nåkka" in study.version("inf-04", 1).text and "itj nåkka" not in study.version("inf-04").text
 assert [(r.source, r.version) for r in study.table("sources").itertuples() if r.version > 1] == [("inf-04", 2), ("inf-07", 2)]
 assert len(study.table("codings").query("coder == 'avgjort'")) > 20 < len(uenige.frame)
+assert study.add_codings(f"{korpus}/kodinger.csv").counts == study.add_judgements(f"{korpus}/vurderinger.csv").counts == {}
 assert study.table("suggestions").query("source == 'inf-04'")["decision"].tolist()[:3] == ["accepted", "rejected", ""]
 """
 
@@ -108,7 +109,7 @@ NOTEBOOKS = {
         "partnerskap.kodeverk", ["plurality, not majority", *["true"] * 6], DOCUMENTS,
     ),
     "04_kodebordet": Told(
-        16, ("# 2.", "# 4.", "# 5.", "# 6.", "# 7.", "# 10.", "# 11."), 13, {"inf-07.md": 5_000}, "kodet.kodeverk", [],
+        17, ("# 2.", "# 4.", "# 5.", "# 6.", "# 7.", "# 11.", "# 12."), 13, {"inf-07.md": 5_000}, "kodet.kodeverk", [],
         DESK,
     ),
 }  # fmt: skip
