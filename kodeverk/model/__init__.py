@@ -33,7 +33,8 @@ from kodeverk.model.wording import LANGUAGES, Wording
 __all__ = [
     "CONTRADICTS", "ILLUSTRATES", "KNOWN", "LANGUAGES", "MARKS", "NOT_APPLICABLE", "NOT_RELEASED", "NUANCES",
     "PREMISE", "PROPOSITION", "QUESTIONS", "STANCES", "STATES", "SUPPORTS", "TABLES", "TABLE_OF", "UNKNOWN",
-    "Activity", "Actor", "Adjudication", "AreaPlan", "Asked", "Canonical", "Case", "Category", "Change", "Claim", "Code",
+    "Activity", "Actor", "Adjudication", "AreaPlan", "Asked", "Canonical", "Case", "Category", "Change", "Claim",
+    "Code",
     "Codebook", "Coder", "Coding", "Condensation", "Consent", "Correspondence", "Crosswalk", "Event",
     "Evidence", "Expectation", "Expression", "Guide", "Loader", "Mark", "Memo", "Part", "Plan", "Proposition",
     "Question", "Reading", "Receipt", "Record", "Relation", "Segment", "Snapshot", "Source", "SourceVersion",

@@ -73,6 +73,7 @@ def coding() -> dict[str, str | list[str]]:
         "coding.start_right": _("Begin a word later"),
         "coding.end_left": _("End a word earlier"),
         "coding.end_right": _("End a word later"),
+        "coding.not_yours": _("This coding is made by {coder}; only your own are changed here."),
         "coding.no_further": _("It cannot be moved further."),
         "coding.remove": _("Remove the coding"),
         "coding.history": _("How it came to be"),

@@ -94,7 +94,8 @@ class Project(Study):
         verb, who, why : str
             For the change log.
         """
-        return self._store.write(lambda now: registering(now, plan(now)), verb=verb, who=self.who if who is None else who, why=why)
+        named = self.who if who is None else who
+        return self._store.write(lambda now: registering(now, plan(now)), verb=verb, who=named, why=why)
 
     add_sources = bringing_in.add_sources
     add_documents = documents.add_documents

@@ -109,7 +109,7 @@ NOTEBOOKS = {
         "partnerskap.kodeverk", ["plurality, not majority", *["true"] * 6], DOCUMENTS,
     ),
     "04_kodebordet": Told(
-        17, ("# 2.", "# 4.", "# 5.", "# 6.", "# 7.", "# 11.", "# 12."), 13, {"inf-07.md": 5_000}, "kodet.kodeverk", [],
+        18, ("# 2.", "# 4.", "# 5.", "# 6.", "# 7.", "# 11.", "# 12."), 13, {"inf-07.md": 5_000}, "kodet.kodeverk", [],
         DESK,
     ),
 }  # fmt: skip

@@ -54,9 +54,10 @@ export class CodeTree {
     }
   }
 
-  /** Show only these codes and what they stand under; null shows all. */
+  /** Show only these codes, of which the first fits best, and what they stand under; without any given show all. */
   filter(found) {
-    this.found = found;
+    this.found = found ? new Set(found) : null;
+    this.current = this.rows.find((row) => row.id === found?.[0]) ?? this.current;
     this.show();
   }
 

@@ -4,6 +4,7 @@ import { h, fill } from "../dom.js";
 import { icon } from "../icons.js";
 import { command, perform } from "../commands.js";
 import { panel } from "../panels.js";
+import { rankedCodes } from "../ranking.js";
 import { CodeTree } from "../tree.js";
 import { backToText, codeWith, codingInFocus, codingState, lookAtCode } from "../coding.js";
 import { NUMBERS, namesAbove, numberOf, pinCode, rememberUse } from "../coding.js";
@@ -43,9 +44,10 @@ export function codebookPart(desk) {
   fill(side.element, h("div", { class: "kv-search-row" }, icon("search"), search, fresh), legend, none, tree.element, card);
 
   const seek = () => {
-    const found = search.value.trim() ? codesMatching(desk, search.value) : null;
-    tree.filter(found);
-    none.hidden = !found || found.size > 0;
+    const codes = tree.rows.filter((row) => row.code).map((row) => row.code);
+    const found = search.value.trim() ? rankedCodes(codes, search.value, codingState(desk).used) : null;
+    tree.filter(found?.map(({ id }) => id));
+    none.hidden = !found || found.length > 0;
     none.textContent = none.hidden ? "" : t("codebook.none");
   };
   search.addEventListener("input", seek);
@@ -115,18 +117,6 @@ async function chooseInTree(desk, id, event) {
 function shapeOf(desk) {
   const codes = [...desk.replica.all("code").values()].map(({ count, ...code }) => code);
   return JSON.stringify([codes, [...desk.replica.all("codebook").values()]]);
-}
-
-/** Return the ids of the codes that hold all the words sought: in the name, its place, the rules or the expressions. */
-function codesMatching(desk, sought) {
-  const words = sought.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  const found = new Set();
-  for (const code of desk.replica.all("code").values()) {
-    const parts = [code.label, code.path, code.definition, code.include, code.exclude, code.example, ...(code.expressions ?? [])];
-    const text = parts.filter(Boolean).join("\n").toLocaleLowerCase();
-    if (words.every((word) => text.includes(word))) found.add(code.id);
-  }
-  return found;
 }
 
 /** Show the rules of the code looked at. */

@@ -29,6 +29,14 @@ export function codingMenuPart(desk) {
   make("coding.history", t("coding.history"), [], "history", () => showHistory(desk), {
     when: () => codingInFocus(desk) !== null,
   });
+  command(desk, {
+    id: "coding.not_yours",
+    word: "",
+    keys: ["x", "Delete", "{", "}", "[", "]"],
+    group: null,
+    when: () => desk.mode === "code" && codingInFocus(desk)?.mine === false,
+    run: () => desk.say(t("coding.not_yours", { coder: coderName(desk, codingInFocus(desk).coder) }), { refused: true }),
+  });
   make("coding.remove", t("coding.remove"), ["Delete"], "remove", () => removeCoding(desk));
 }
 

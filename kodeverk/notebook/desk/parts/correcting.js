@@ -3,7 +3,7 @@
 import { h, fill } from "../dom.js";
 import { command } from "../commands.js";
 import { editsBetween } from "./edits.js";
-import { bdi, turnInFocus, wordButton } from "./showing.js";
+import { bdi, quoteBox, turnInFocus, wordButton } from "./showing.js";
 
 export function correctingPart(desk) {
   const { t } = desk;
@@ -22,18 +22,26 @@ export function correctingPart(desk) {
   desk.on("mode", (mode) => mode !== "correct" && closeForm(correcting));
 }
 
-/** What is written and not saved is kept by source and turn, so that neither a refusal nor Escape loses it. */
-function draftKey(sourceId, number) {
-  return `${sourceId}/${number}`;
+/**
+ * What is written and not saved is kept, so that neither a refusal nor Escape loses it: by source, the number of the
+ * turn, and the text it was begun on, for the same number may be another turn's in another version.
+ */
+function draftKey(source, number, text) {
+  return `${source.id}/${number}/${text}`;
 }
 
-function openForm(correcting, segment) {
+function textOf(desk, [, , end, body]) {
+  return desk.quote({ start: body, end });
+}
+
+function openForm(correcting, segment, begun = null) {
   const { desk } = correcting;
   closeForm(correcting);
   const turn = desk.transcript.turns.find((one) => one.number === segment[0]);
-  const [number, , end, body, , speaker] = segment;
-  const text = desk.quote({ start: body, end });
-  const key = draftKey(desk.source.id, number);
+  const [number, , , , , speaker] = segment;
+  const text = textOf(desk, segment);
+  const key = draftKey(desk.source, number, text);
+  if (begun) correcting.drafts.set(key, begun);
   const draft = correcting.drafts.get(key);
   const field = h("textarea", { class: "kv-turn-field", dir: "auto", "aria-label": desk.t("correct.text", { number }) });
   const why = h("input", { type: "text", class: "kv-field", autocomplete: "off" });
@@ -152,12 +160,23 @@ function closeForm(correcting) {
 function reopenForm(correcting) {
   const { desk, form: open } = correcting;
   if (!open) return backToTurn(correcting);
-  const again = desk.source.id === open.source && desk.source.segments.find((one) => one[0] === open.segment[0]);
-  if (!again || !correcting.drafts.has(open.key)) return void leaveForm(correcting);
-  openForm(correcting, again);
+  const draft = correcting.drafts.get(open.key);
+  const again = desk.source.id === open.source && turnAgain(desk, open);
+  if (!again || !draft) return void leaveForm(correcting);
+  correcting.drafts.delete(open.key);
+  openForm(correcting, again, draft);
+  if (correcting.form.text === open.text) return;
   const refusal = correcting.form.form.querySelector(".kv-refusal");
   refusal.hidden = false;
   fill(refusal, desk.t("correct.changed_meanwhile"));
+  refusal.after(quoteBox(correcting.form.text));
+}
+
+/** Return the turn that says what it said when correcting it was begun, or else the one with its number. */
+function turnAgain(desk, { segment: [number], text }) {
+  const same = desk.source.segments.filter((one) => textOf(desk, one) === text);
+  same.sort((one, other) => Math.abs(one[0] - number) - Math.abs(other[0] - number));
+  return same[0] ?? desk.source.segments.find((one) => one[0] === number);
 }
 
 /** The text has come back as corrected: focus goes to the turn it was in. */

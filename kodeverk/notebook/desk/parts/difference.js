@@ -30,6 +30,7 @@ export function differenceCard(state, row) {
   });
   note.value = acts.note(row);
   note.addEventListener("input", () => notes.set(row.id, note.value));
+  note.addEventListener("keydown", (event) => event.key === "Escape" && head.firstChild.focus()); // where 1, 2, 3 and 0 decide
   const head = h(
     "div",
     { class: "kv-difference-head" },
