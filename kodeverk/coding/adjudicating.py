@@ -77,17 +77,17 @@ def adjudicate(
         If there is no such coding or code, or a name fits several.
     KodeverkError
         If the codings are of several sources, of an older version of the text or of the layer itself, if a span lies
-        outside the passage, or if a person goes by the layer's name.
+        outside the passage, even in part, or if a person goes by the layer's name.
     """
     _check_names(snapshot, layer, coder)
     codings = _codings(snapshot, between, layer)
     row, source = _Row(codings, []), snapshot.table(Source)[codings[0].source_id]
     passage = row.passage
-    for code, span in codes:
+    for code, span in _codes(codes):
         _source, where = place(snapshot, source.id, span=passage if span is None else span)
-        if not where.overlaps(passage):
+        if span is not None and not passage.contains(Span(*span)):
             raise QuoteError(
-                f"The span {where.start}-{where.end} of {source.name} lies outside the passage that is decided on, "
+                f"The span {where.start}-{where.end} of {source.name} is not within the passage that is decided on, "
                 f"{passage.start}-{passage.end}. Nothing was changed."
             )
         row.wanted.append(new_coding(source, where, snapshot.code(code), layer))
@@ -144,8 +144,21 @@ def _check_names(snapshot: Snapshot, layer: str, coder: str) -> None:
         raise KodeverkError(f"{coder!r} cannot be both the person who decides and the layer. Nothing was changed.")
 
 
+def _codes(codes: Iterable[tuple[str, tuple[int, int] | None]]) -> list[tuple[str, tuple[int, int] | None]]:
+    """Return codes with their spans, each a pair of the two."""
+    chosen = [] if isinstance(codes, str) else list(codes)
+    if isinstance(codes, str) or any(not isinstance(one, tuple | list) or len(one) != 2 for one in chosen):
+        raise KodeverkError(
+            "What is decided on is given as pairs of a code and where: codes=[('code', (start, end))], or "
+            "codes=[('code', None)] for the whole passage. Nothing was changed."
+        )
+    return chosen
+
+
 def _codings(snapshot: Snapshot, between: Iterable[str], layer: str) -> list[Coding]:
     """Return the codings with these ids, all of one source's version in force and none of the layer."""
+    if isinstance(between, str):
+        raise KodeverkError("It is decided between codings: give a list of their ids. Nothing was changed.")
     ids = list(dict.fromkeys(between))
     there = snapshot.find(Coding, ids)
     if missing := [key for key in ids if key not in there]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kodeverk.coding.codings import now
+from kodeverk.errors import KodeverkError
 from kodeverk.messages import _
 from kodeverk.model import Change, Plan, Snapshot, Source, WholeReading
 
@@ -54,7 +55,11 @@ def whole_note(snapshot: Snapshot, source: str, text: str, *, coder: str) -> Pla
     ------
     UnknownName
         If there is no such source.
+    KodeverkError
+        If the note is no text.
     """
+    if not isinstance(text, str):
+        raise KodeverkError(f"A note is a text, not {type(text).__name__}; '' takes it away. Nothing was changed.")
     found = snapshot.source(source)
     before = reading_of(snapshot, found, coder)
     note = text if text.strip() else ""

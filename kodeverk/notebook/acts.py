@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kodeverk.model import Plan, Snapshot
 from kodeverk.notebook import acts_coding, acts_notes, acts_text, acts_together
@@ -22,11 +22,14 @@ class Act(NamedTuple):
         Checks what the request names in the study as it is when written, and raises `Refused` where it does not hold.
     about : str
         The field that holds what it is about, where that can be many.
+    result : object
+        What the request gives back where the study cannot be looked at after it.
     """
 
     verb: str
     plan: Callable[[Snapshot, Seat, Fields], Plan]
     about: str = ""
+    result: Any = None
 
     def count(self, fields: Fields) -> int:
         """Return how many passages, codings or suggestions the request is about."""
@@ -47,6 +50,6 @@ ACTS: Mapping[str, Act] = {
     "relate": Act("relate", acts_notes.relate),
     "read": Act("read_through", acts_notes.read),
     "whole_note": Act("whole_note", acts_notes.whole_note),
-    "correct": Act("correct", acts_text.correct),
+    "correct": Act("correct", acts_text.correct, result=acts_text.NOT_TOLD),
     "decide": Act("adjudicate", acts_together.decide),
 }

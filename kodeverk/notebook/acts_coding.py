@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from kodeverk.coding import adjusting, codings, decisions, recode
-from kodeverk.model import Code, Codebook, Plan, Snapshot, Source, Span
-from kodeverk.notebook.answers import UNKNOWN, Refused, not_so
+from kodeverk.model import Code, Codebook, Coding, Plan, Snapshot, Source, Span
+from kodeverk.notebook.answers import MALFORMED, UNKNOWN, Refused, not_so
 from kodeverk.notebook.checks import (
     Fields,
     one,
@@ -38,32 +38,42 @@ def _coded(now: Snapshot, seat: Seat, source: Source, spans: Sequence[Span], cho
 
 
 def in_vivo(now: Snapshot, seat: Seat, fields: Fields) -> Plan:
-    """Return the plan that codes passages with a new code named by the first of them."""
+    """Return the plan that codes passages with a new code named by the first of them, or with the code of its words."""
     source = source_to_code(now, seat, fields)
     book, spans = _book(now, fields), spans_of(now, source, fields["spans"])
-    name = name_from(spans[0].of(now.text(source.id)))
+    quote = spans[0].of(now.text(source.id))
+    name = name_from(quote)
     if not name:
         raise not_so("no words")
+    if there := _code_of(now, book, name, quote):
+        coded = _coded(now, seat, source, spans, there)
+        return coded._replace(ids=(there.id, *coded.ids))
     return _with_new_code(now, seat, source, spans, recode.add(now, unused(now, book, name), codebook=book))
 
 
 def new_code(now: Snapshot, seat: Seat, fields: Fields) -> Plan:
-    """Return the plan that makes a code, with its parents, and codes passages with it; the code's id comes first."""
-    spans_given = fields["spans"]
-    source = source_to_code(now, seat, fields) if spans_given else source_of(now, fields)
-    spans, book = spans_of(now, source, spans_given), _book(now, fields)
+    """Return the plan that makes a code, with its parents, and codes passages with it; the code's id comes first.
+
+    A code that codes nothing can be made before there is any source.
+    """
+    book = _book(now, fields)
     names = [" ".join(name.split()) for name in fields["path"].split("/")]
     if not all(names):
         raise not_so("no name")
     path = "/".join(names)
     made = recode.add(now, path, codebook=book, definition=fields.get("definition", "").strip())
-    return _with_new_code(now, seat, source, spans, made)
+    if fields["spans"]:
+        if "source" not in fields:
+            raise Refused(MALFORMED)
+        source = source_to_code(now, seat, fields)
+        return _with_new_code(now, seat, source, spans_of(now, source, fields["spans"]), made)
+    if "source" in fields:
+        source_of(now, fields)
+    return made
 
 
 def _with_new_code(now: Snapshot, seat: Seat, source: Source, spans: Sequence[Span], made: Plan) -> Plan:
     """Return the plan that makes a code and codes with it; the ids are the code's, and then the codings'."""
-    if not spans:
-        return made
     then = now.supposing(made.changes)
     coded = _coded(then, seat, source, spans, then.table(Code)[made.ids[0]])
     return Plan([*made.changes, *coded.changes], (*made.ids, *coded.ids), coded.note)
@@ -89,6 +99,20 @@ def name_from(quote: str) -> str:
         return name
     cut = name[: NAME_AT_MOST + 1].rpartition(" ")[0] or name[:NAME_AT_MOST]
     return f"{cut[:NAME_AT_MOST].rstrip(' ,;:-–')}…"
+
+
+def _code_of(now: Snapshot, book: str, name: str, quote: str) -> Code | None:
+    """Return the code at the top of a codebook that is named by these words; a name that is cut must be of them all."""
+    words = " ".join(quote.split())
+    for code in now.all(Code):
+        numbered = code.path.startswith(f"{name} (")
+        if code.codebook != book or not (code.path == name or numbered):
+            continue
+        if code.path == words or any(
+            " ".join(now.quote(one).split()) == words for one in now.all(Coding) if one.code_id == code.id
+        ):
+            return code
+    return None
 
 
 def unused(now: Snapshot, book: str, name: str) -> str:

@@ -10,6 +10,9 @@ from kodeverk.notebook.checks import Fields, source_of
 from kodeverk.notebook.seat import Seat
 from kodeverk.reading.corrected import divided_anew
 
+NOT_TOLD = {"outcome": {**dict.fromkeys(correcting.OUTCOMES, 0), "rows": []}}
+"""What a correction did, where it cannot be told."""
+
 
 def correct(now: Snapshot, seat: Seat, fields: Fields) -> Plan:
     """Return the plan that corrects a text where it was edited."""

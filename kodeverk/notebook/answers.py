@@ -5,11 +5,9 @@ No answer holds interview text, a name of a person or the name of a code: a code
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from kodeverk.errors import KodeverkError, StoreError
 from kodeverk.messages import _, _n
-from kodeverk.model import TABLES, Receipt, record_label
+from kodeverk.model import Receipt
 
 MALFORMED, UNKNOWN, STALE, NOT_YOURS = "malformed", "unknown", "stale", "not yours"
 UNREAD, REFUSED, STORE = "unread", "refused", "store"
@@ -80,6 +78,12 @@ def unforeseen(error: Exception) -> Refused:
     return Refused(REFUSED, text.format(kind=type(error).__name__))
 
 
+def saved_unshown(error: Exception) -> str:
+    """Return what is said where a change is in the study, and a fault in kodeverk keeps it from being shown."""
+    text = _("It is saved, but what it changed cannot be shown here ({kind}). Run the cell again.")
+    return text.format(kind=type(error).__name__)
+
+
 def done(kind: str, receipt: Receipt, count: int) -> str:
     """Return what a request did, in one line for the status line and the screen reader.
 
@@ -93,6 +97,13 @@ def done(kind: str, receipt: Receipt, count: int) -> str:
     """
     if receipt.seq is None and kind != "reject":  # a no beside somebody else's is kept by the desk alone
         return _("So it was already.")
+    if kind == "in_vivo" and "code made" not in receipt.counts:
+        text = _n(
+            "Coded {count} passage with the code of these words, which was there already.",
+            "Coded {count} passages with the code of these words, which was there already.",
+            count,
+        )
+        return text.format(count=count)
     texts = {
         "code": _n("Coded {count} passage.", "Coded {count} passages.", count),
         "in_vivo": _n("Coded {count} passage in its own words.", "Coded {count} passages in their own words.", count),
@@ -111,16 +122,3 @@ def done(kind: str, receipt: Receipt, count: int) -> str:
         "decide": _("Decided."),
     }
     return texts[kind].format(count=count)
-
-
-def taken_back(kind: str, counts: Mapping[str, int], *, blind: bool) -> str:
-    """Return what undo or redo did, from the counts of its receipt.
-
-    To a blind coder it says nothing of what others had hung on hers.
-    """
-    told = {"coding", "suggestion", "code"} if blind else TABLES.keys() - {"coder"}
-    ways = {"made": _("made"), "altered": _("altered"), "removed": _("removed")}
-    parts = [(table, how, n) for key, n in counts.items() for table, _space, how in [key.rpartition(" ")]]
-    what = ", ".join(f"{record_label(table, n)} {ways[how]}" for table, how, n in parts if table in told)
-    heading = _("Taken back") if kind == "undo" else _("Done again")
-    return f"{heading}: {what}." if what else f"{heading}."

@@ -67,10 +67,6 @@ _DECIDED = _object({"code": ID}, {"span": _or_none(SPAN)})
 ABOUT_A_SOURCE: dict[str, tuple[dict[str, Schema], dict[str, Schema]]] = {
     "code": ({"spans": _SPANS, "code": ID}, {}),
     "in_vivo": ({"spans": _SPANS}, {"codebook": ID}),
-    "new_code": (
-        {"path": ID, "spans": _list(SPAN, least=0, most=SPANS_AT_MOST)},
-        {"codebook": ID, "definition": TEXT},
-    ),
     "uncode": ({"codings": _IDS}, {}),
     "adjust": ({"coding": ID}, {"span": SPAN, "code": ID}),
     "memo": ({"on": _one_of(*MEMO_ON), "target": NAMED, "text": TEXT}, {}),
@@ -101,6 +97,10 @@ OTHERS: dict[str, tuple[dict[str, Schema], dict[str, Schema]]] = {
     "sync": ({}, {}),
     "undo": ({}, {}),
     "redo": ({}, {}),
+    "new_code": (
+        {"path": ID, "spans": _list(SPAN, least=0, most=SPANS_AT_MOST)},
+        {**_SOURCE, "codebook": ID, "definition": TEXT},
+    ),
     "look": ({"source": ID, "what": _one_of("version", "history")}, {"number": {**PLACE, "minimum": 1}, "coding": ID}),
 }
 """What all other requests hold."""
@@ -137,7 +137,8 @@ def schema(kind: str) -> Schema:
         required, optional = ABOUT_A_SOURCE[kind]
         return _object({"kind": {"const": kind}, **_ALWAYS, **_SOURCE, **required}, optional)
     required, optional = OTHERS[kind]
-    return _object({"kind": {"const": kind}, **_ALWAYS, **required}, optional)
+    together = {"dependentRequired": {"source": ["version"], "version": ["source"]}} if "version" in optional else {}
+    return {**_object({"kind": {"const": kind}, **_ALWAYS, **required}, optional), **together}
 
 
 def checked(raw: object) -> Request:

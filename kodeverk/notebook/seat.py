@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from kodeverk.analysis.agreement.agree import chosen_coders
 from kodeverk.coding.crosswalks import CROSSWALK
+from kodeverk.coding.decided import LAYER
+from kodeverk.errors import KodeverkError
 from kodeverk.model import Coder, Coding, Snapshot, Source, Suggestion
 
 
@@ -67,3 +70,36 @@ class Seat(NamedTuple):
     def coding_of(self, suggestion: Suggestion) -> Coding:
         """Return the coding this coder would make of a suggestion."""
         return Coding("", *suggestion[1:6], self.coder)
+
+
+def seated(
+    snapshot: Snapshot, coder: str, *, blind: bool, read_first: bool, adjudicate: tuple[str, str] | None
+) -> Seat:
+    """Return the seat of a coder.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such coder to decide between.
+    KodeverkError
+        If the coder has no name or is no person, or the desk is to be both blind and for deciding between coders.
+    """
+    if not isinstance(coder, str) or not coder.strip():
+        raise KodeverkError("Who codes at the desk? Give the coder's name with coder=.")
+    known = snapshot.table(Coder).get(coder)
+    if known is not None and known.kind != "person":
+        raise KodeverkError(
+            f"{coder!r} is a coder of kind {known.kind}, and only persons sit at the desk. Give your own name."
+        )
+    if blind and adjudicate:
+        raise KodeverkError("A blind coder sees only her own; who decides between coders sees both. Choose one.")
+    return Seat(coder, blind, read_first, _two(snapshot, adjudicate), LAYER if adjudicate else "")
+
+
+def _two(snapshot: Snapshot, coders: tuple[str, str] | None) -> tuple[str, ...]:
+    """Return the two coders to be decided between; none where nobody is named."""
+    if coders is None:
+        return ()
+    if isinstance(coders, str) or len(coders) != 2:
+        raise KodeverkError("It is decided between two coders: adjudicate=(one, other).")
+    return chosen_coders(snapshot, coders)

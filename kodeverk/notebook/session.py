@@ -7,8 +7,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from kodeverk.analysis.agreement.agree import chosen_coders
-from kodeverk.coding.decided import LAYER
 from kodeverk.errors import KodeverkError, StoreError
 from kodeverk.messages import _n, numeral
 from kodeverk.model import Coding, Plan, Receipt, Snapshot, Source, Suggestion
@@ -18,7 +16,8 @@ from kodeverk.notebook.answers import REFUSED, UNKNOWN, Refused
 from kodeverk.notebook.greeting import greeting
 from kodeverk.notebook.looks import LOOKS
 from kodeverk.notebook.protocol import Request, address, checked
-from kodeverk.notebook.seat import Seat
+from kodeverk.notebook.seat import Seat, seated
+from kodeverk.notebook.taken_back import taken_back
 from kodeverk.notebook.telling import Delta, State, advanced, delta, state
 
 VIEWS_AT_MOST = 32
@@ -78,14 +77,14 @@ class Done(NamedTuple):
     ----------
     seq : int or None
         Number of the transaction; None where nothing was written.
-    said : str
-        In one line, for the reader.
+    said : function of (Snapshot) to str
+        What it did in one line, for the reader, from the study as it is after it.
     ids : list of str
     result : object
     """
 
     seq: int | None = None
-    said: str = ""
+    said: Callable[[Snapshot], str] = lambda _after: ""
     ids: Sequence[str] = ()
     result: Any = None
 
@@ -112,7 +111,7 @@ class Session:
     UnknownName
         If there is no such source.
     KodeverkError
-        If the coder has no name, or a desk is to be both blind and for deciding between coders.
+        If the coder has no name or is no person, or a desk is to be both blind and for deciding between coders.
     """
 
     def __init__(
@@ -125,15 +124,11 @@ class Session:
         read_first: bool = False,
         adjudicate: tuple[str, str] | None = None,
     ) -> None:
-        if not isinstance(coder, str) or not coder.strip():
-            raise KodeverkError("Who codes at the desk? Give the coder's name with coder=.")
-        if blind and adjudicate:
-            raise KodeverkError("A blind coder sees only her own; who decides between coders sees both. Choose one.")
         snapshot = study.snapshot
         self.study = study
         self.first = None if source is None else snapshot.source(source).id
         self.views: OrderedDict[str, View] = OrderedDict()
-        seat = Seat(coder, blind, read_first, _two(snapshot, adjudicate), LAYER if adjudicate else "")
+        seat = seated(snapshot, coder, blind=blind, read_first=read_first, adjudicate=adjudicate)
         self.state: State = state(snapshot, seat)
         self.answered = 0
 
@@ -170,6 +165,16 @@ class Session:
             told = self.views[request.view].told_of(request)
             request = request._replace(fields={**request.fields, "text told": told})
         done = self._done(request)
+        try:
+            return self._told(request, done)
+        except Exception as error:
+            if done.seq is None:
+                raise
+            # What is written is confirmed, whatever fault keeps it from being shown.
+            return [self._reply(request, done, answers.saved_unshown(error), done.result, None)]
+
+    def _told(self, request: Request, done: Done) -> list[Message]:
+        """Return the reply to a request that is carried out, and what the other views must be told."""
         snapshot, result = self._looked(request, done)
         news = self._news(snapshot, self._seat_after(request, done, snapshot))
         if request.kind == "hello":
@@ -178,12 +183,15 @@ class Session:
         if request.kind == "open":
             self.views[request.view] = View(result["id"], snapshot.version(result["id"]).sha256)
         own = news.pop(request.view)
-        reply = {
-            "kind": "reply", "to": request.view, "id": request.id, "ok": True, "seq": self._seq(), "said": done.said,
-            "ids": self._ids(request, done), "result": result, "delta": None if request.kind == "hello" else own,
-        }  # fmt: skip
+        reply = self._reply(request, done, done.said(snapshot), result, None if request.kind == "hello" else own)
         others = ({"to": to, "delta": one} for to, one in news.items() if any(one.values()))
         return [reply, *({"kind": "delta", "seq": self._seq(), **one} for one in others)]
+
+    def _reply(self, request: Request, done: Done, said: str, result: Any, news: Delta | None) -> Message:
+        return {
+            "kind": "reply", "to": request.view, "id": request.id, "ok": True, "seq": self._seq(), "said": said,
+            "ids": self._ids(request, done), "result": result, "delta": news,
+        }  # fmt: skip
 
     def _looked(self, request: Request, done: Done) -> tuple[Snapshot, Any]:
         """Return the study as it is once a request is carried out, and what the request gives back.
@@ -221,20 +229,20 @@ class Session:
         act = ACTS[kind]
         receipt = self.study.write(lambda now: act.plan(now, seat, fields), verb=act.verb, who=seat.coder)
         said, ids = answers.done(kind, receipt, act.count(fields)), list(receipt.ids)
-        if kind in NAMING:
-            return Done(receipt.seq, said, ids[1:], {"code": ids[0]})
-        return Done(receipt.seq, said, ids)
+        result = {"code": ids.pop(0)} if kind in NAMING else act.result
+        return Done(receipt.seq, lambda _after: said, ids, result)
 
     def _step(self, kind: str) -> Done:
         """Undo or redo what this coder did, and return it."""
         step = self.study.undo if kind == "undo" else self.study.redo
+        before, seat = self.study.snapshot, self.seat
         try:
-            receipt = step(coder=self.seat.coder)
+            receipt = step(coder=seat.coder)
         except StoreError:
             raise
         except KodeverkError:
             raise answers.not_so(kind) from None
-        return Done(receipt.seq, answers.taken_back(kind, receipt.counts, blind=self.seat.blind), receipt.ids)
+        return Done(receipt.seq, lambda after: taken_back(kind, receipt, seat, before, after), receipt.ids)
 
     def _seat_after(self, request: Request, done: Done, snapshot: Snapshot) -> Seat:
         """Return the seat with what a blind coder decided on suggestions that somebody else had decided before her."""
@@ -269,15 +277,6 @@ class Session:
             _n("{count} coding", "{count} codings", codings).format(count=numeral(codings)),
         ]
         return self.study.path.stem, ", ".join(counts)
-
-
-def _two(snapshot: Snapshot, coders: tuple[str, str] | None) -> tuple[str, ...]:
-    """Return the two coders to be decided between; none where nobody is named."""
-    if coders is None:
-        return ()
-    if len(coders) != 2:
-        raise KodeverkError("It is decided between two coders: adjudicate=(one, other).")
-    return chosen_coders(snapshot, coders)
 
 
 def _refusal(view: str, id: str, refused: Refused) -> Message:

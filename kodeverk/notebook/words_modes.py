@@ -63,7 +63,8 @@ def correcting() -> dict[str, str | list[str]]:
         "correct.text": _("Text of turn {number}"),
         "correct.why": _("Reason (may be empty)"),
         "correct.help": _(
-            "Codings move along. Those whose words are changed are listed afterwards; earlier versions stay."
+            "Codings move along. Those whose words are changed are listed afterwards; earlier versions stay. "
+            "Who speaks cannot be changed here, nor can a turn be split or taken out: study.correct(text=...) does that."
         ),
         "correct.save": _("Save the correction"),
         "correct.nothing": _("Nothing was changed in the text."),
@@ -71,6 +72,13 @@ def correcting() -> dict[str, str | list[str]]:
         "correct.changed_meanwhile": _(
             "The text has been changed meanwhile. What you wrote stands here; compare before you save it."
         ),
+        "correct.other_turns": _(
+            "The text has been changed meanwhile, and has other turns. What you wrote stands below; nothing is changed by it."
+        ),
+        "correct.draft": _("You wrote this before, and have not saved it."),
+        "correct.in_force": _("What the text says now"),
+        "correct.written": _("What you wrote"),
+        "correct.kept": _("What you wrote is not saved; it stands here when you correct the turn again."),
         "both.before": _("Before"),
         "both.after": _("Now"),
         "go_there": _("Go there"),

@@ -61,7 +61,6 @@ def coding() -> dict[str, str | list[str]]:
         "code.new_named": _("New code: {name}"),
         "code.again": _("Same code again"),
         "code.number": _("Code with the number of the key"),
-        "code.not_now": _("A code is made while a text is open to be coded."),
         "code.nothing": _("Select a passage first."),
         "selection.none": _("Select a passage to code it."),
         "selection.drag": _("Drag onto a code"),

@@ -175,12 +175,13 @@ def adjudicate(
     UnknownName, AmbiguousName
         If there is no such coding or code, or a name fits several.
     KodeverkError
-        If the codings are of several sources or of an older version of the text, a span lies outside the passage, or
-        a person goes by the layer's name.
+        If the codings are of several sources or of an older version of the text, a span lies outside the passage,
+        even in part, or a person goes by the layer's name.
     """
     from kodeverk.coding import adjudicating
 
-    ids, chosen = tuple(between), tuple(codes)
+    ids = between if isinstance(between, str) else tuple(between)
+    chosen = codes if isinstance(codes, str) else tuple(codes)
     return self.write(
         lambda now: adjudicating.adjudicate(now, ids, codes=chosen, coder=coder, layer=layer, note=note),
         verb="adjudicate",

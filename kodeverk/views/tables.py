@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kodeverk.errors import UnknownName
 from kodeverk.model import Snapshot
-from kodeverk.views import rows
+from kodeverk.views import rows, rows_together
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,6 +43,12 @@ TABLES: dict[str, tuple[str, Callable[[Snapshot], rows.Rows]]] = {
         rows.relations,
     ),
     "asked": ("source turn question coder source_id", rows.asked),
+    "decisions": (
+        "source start end quote codes between layer coder note made stands between_ids coding_ids source_id version "
+        "decision_id",
+        rows_together.decisions,
+    ),
+    "readings": ("source coder read note made version stale source_id reading_id", rows_together.readings),
     "coders": ("coder kind version", rows.coders),
     "claims": (
         "claim quantifier unit condition among verdict document place coder made claim_id",
@@ -58,7 +64,9 @@ def table(snapshot: Snapshot, name: str) -> pd.DataFrame:
     ``source``, ``code``, ``case``, ``coder`` and ``proposition`` hold the short names every verb
     accepts, ``*_id`` the permanent ids; ``start`` and ``end`` count code points; several names in a
     cell are parted by ``; ``. Texts are in the language in use. The verdict of a claim is the one last
-    recorded; `Study.claims` has it as it is now.
+    recorded; `Study.claims` has it as it is now. A decision is ``between`` coders, on a passage; its
+    ``codes`` are empty where it was decided that nothing is coded, and it ``stands`` until one of these
+    coders judges anew. A reading is ``stale`` where the text has a newer version than was read.
 
     Parameters
     ----------
@@ -88,6 +96,9 @@ def table(snapshot: Snapshot, name: str) -> pd.DataFrame:
         relations      from_actor, to_actor, initiator, reciprocal, channel, frequency, quote, coder, made,
                        coding_id, relation_id
         asked          source, turn, question, coder, source_id
+        decisions      source, start, end, quote, codes, between, layer, coder, note, made, stands,
+                       between_ids, coding_ids, source_id, version, decision_id
+        readings       source, coder, read, note, made, version, stale, source_id, reading_id
         coders         coder, kind, version
         claims         claim, quantifier, unit, condition, among, verdict, document, place, coder, made,
                        claim_id

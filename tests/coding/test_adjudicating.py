@@ -112,7 +112,12 @@ def test_what_cannot_be_decided_is_refused_and_nothing_is_changed(study: kv.Proj
     refused("'avgjort' is a coder of kind adjudicated", [ida], coder="avgjort", layer="annet")
     refused("both the person who decides and the layer", [ida], coder="ny", layer="ny")
     refused("Into which layer", [ida], layer=" ")
-    refused("lies outside the passage", [ida], codes=[("ledelse", (0, 5))])
+    start = TEXT.index("to sjefer")
+    for span in ((0, 5), (start - 3, start + 2), (start, start + 12)):  # beside it, and in part
+        refused("is not within the passage", [ida], codes=[("ledelse", span)])
+    for codes in ("ledelse", ["ledelse"], [("ledelse",)], [3]):
+        refused("pairs of a code and where", [ida], codes=codes)
+    refused("give a list of their ids", ida)  # type: ignore[arg-type]
     refused("No code goes by", [ida], UnknownName, codes=[("finnes ikke", None)])
 
 

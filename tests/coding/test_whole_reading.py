@@ -80,6 +80,8 @@ def test_an_unknown_source_and_a_coder_without_name_are_refused(study: kv.Projec
         study.read_through("inf-99", coder="ida")
     with pytest.raises(KodeverkError, match="name of the coder is empty"):
         study.whole_note("inf-05", "x", coder=" ")
+    with pytest.raises(KodeverkError, match="A note is a text, not NoneType"):
+        study.whole_note("inf-05", None, coder="ida")  # type: ignore[arg-type]
 
 
 def test_what_is_shown_is_inert(study: kv.Project) -> None:

@@ -126,7 +126,8 @@ class Lab(Opened):
 
     def open(self) -> None:
         """Open the notebook, and wait for its kernel."""
-        where = "lab/tree" if self.server.kind == "lab" else "notebooks"
+        own = f"lab/workspaces/{self.file.stem}/tree"  # else the notebooks of the tests before are opened again with it
+        where = own if self.server.kind == "lab" else "notebooks"
         self.page.goto(f"{self.server.address}/{where}/{self.file.name}")
         self.page.wait_for_function("() => window.jupyterapp !== undefined")
         self.page.evaluate(READY)

@@ -9,6 +9,7 @@ from typing import Any
 from playwright.sync_api import Locator, expect
 
 import kodeverk as kv
+from kodeverk.model import Code
 from tests.desk.modes import at, study_in
 
 LONG = "Kode med et svært langt navn uten ende " * 4
@@ -29,14 +30,38 @@ def left(element: Locator) -> float:
     return box["x"]
 
 
-def test_a_study_without_texts_asks_for_no_code_and_is_never_stuck(
+def test_codes_are_made_before_there_is_a_text(desk_page: Callable[..., Any], tmp_path: Path) -> None:
+    study = kv.Project(tmp_path / "s.kodeverk")
+    ida = at(desk_page, study)
+    ida.desk.locator(".kv-search-row").get_by_role("button", name="New code").click()
+    ida.page.keyboard.type("omsorg")
+    ida.press("Enter")
+    expect(ida.desk.get_by_role("treeitem", name="omsorg")).to_be_visible()
+    assert [code.path for code in study.snapshot.all(Code)] == ["omsorg"]
+    expect(ida.desk.get_by_role("dialog")).to_have_count(0)
+    ida.press("m")  # there is nothing to write a memo on
+    expect(ida.desk.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_dialog_can_be_left_whatever_goes_wrong(desk_page: Callable[..., Any], tmp_path: Path) -> None:
+    ida = at(desk_page, study_in(tmp_path))
+    ida.turn(1).focus()
+    ida.press("n")
+    ida.page.keyboard.type("omsorg")
+    dialog = ida.desk.get_by_role("dialog", name="New code")
+    ida.page.evaluate("performance.now = () => { delete performance.now; throw new Error('what no rule foresees'); }")
+    ida.press("Enter")
+    expect(dialog.get_by_role("alert")).to_contain_text("The study has not confirmed this")
+    ida.press("Escape")
+    expect(dialog).to_have_count(0)
+    ida.page.evaluate("window.errors.length = 0")
+
+
+def test_the_search_field_is_left_by_escape_where_there_is_no_text(
     desk_page: Callable[..., Any], tmp_path: Path
 ) -> None:
     ida = at(desk_page, kv.Project(tmp_path / "s.kodeverk"))
-    ida.desk.locator(".kv-search-row").get_by_role("button", name="New code").click()
-    expect(ida.desk.locator(".kv-said")).to_have_text("A code is made while a text is open to be coded.")
-    ida.press("n", "m")
-    expect(ida.desk.get_by_role("dialog")).to_have_count(0)
+    ida.desk.locator(".kv-tools button").last.focus()
     ida.press("b")
     expect(ida.desk.get_by_role("searchbox")).to_be_focused()
     ida.press("Escape")

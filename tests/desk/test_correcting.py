@@ -180,6 +180,69 @@ def test_a_text_changed_meanwhile_by_another_is_not_overwritten(
     assert CORRECTED in text_of(study) and "Kva gjør dere" in text_of(study)
 
 
+def others_correct(study: kv.Project, ida: Researcher, **correction: Any) -> None:
+    """Correct the text at another desk; ida's has it once she asks the study for anything."""
+    study.correct("inf-1", **correction, coder="marit")
+    ida.mouse.mark_quote("to sjefer")
+    ida.press("v")
+    expect(ida.desk.locator(".kv-said")).to_contain_text("The text has been changed")
+
+
+def test_a_draft_goes_with_what_the_turn_says_and_not_with_its_number(
+    desk_page: Callable[..., Any], study: kv.Project
+) -> None:
+    """The same number is another turn's where turns were added above; where it says something else, none is offered."""
+    ida = at(desk_page, study)
+    begin(ida).fill("UTKAST")
+    ida.press("Escape")
+    expect(ida.desk.locator(".kv-said")).to_contain_text("What you wrote is not saved")
+    more = "I: Ja?\nÅse: Jo.\n" + TEXT
+    others_correct(study, ida, text=more)
+    expect(begin(ida, 2)).to_have_value("Jo.")
+    ida.press("Escape")
+    expect(begin(ida, 4)).to_have_value("UTKAST")
+    form = ida.desk.locator(".kv-correct")
+    expect(form).to_contain_text("You wrote this before, and have not saved it.")
+    expect(form.locator(".kv-beside .kv-quote")).to_have_text(SAID)
+    ida.press("Escape")
+    others_correct(study, ida, text=more.replace("streng", "blid"))
+    expect(begin(ida, 4)).to_have_value(SAID.replace("streng", "blid"))
+    assert ida.sent("correct") == []
+
+
+def test_where_the_same_turn_was_changed_meanwhile_both_are_shown(
+    desk_page: Callable[..., Any], study: kv.Project
+) -> None:
+    ida = at(desk_page, study)
+    begin(ida).fill(CORRECTED)
+    study.correct("inf-1", text=TEXT.replace("streng", "blid"), coder="marit")
+    ida.press("Control+Enter")
+    form = ida.desk.locator(".kv-correct")
+    expect(form).to_contain_text("The text has been changed meanwhile.")
+    expect(form.locator("textarea")).to_have_value(CORRECTED)
+    expect(form.locator(".kv-beside .kv-quote")).to_have_text(SAID.replace("streng", "blid"))
+    expect(form.get_by_role("button", name="Save the correction")).to_be_in_viewport(ratio=1)
+    ida.press("Escape")
+    expect(begin(ida)).to_have_value(CORRECTED)
+
+
+def test_what_was_written_is_put_in_no_other_turn_where_turns_were_added(
+    desk_page: Callable[..., Any], study: kv.Project
+) -> None:
+    """Neither turn 2 nor any other says now what turn 2 said: which one is meant, nobody knows."""
+    ida = at(desk_page, study)
+    begin(ida).fill("UTKAST")
+    study.correct("inf-1", text="I: Ja?\nÅse: Jo.\n" + TEXT.replace("streng", "blid"), coder="marit")
+    ida.press("Control+Enter")
+    form = ida.desk.locator(".kv-correct")
+    expect(form).to_contain_text("has other turns")
+    expect(form.locator("textarea")).to_have_value("Jo.")
+    expect(form.locator(".kv-beside .kv-quote")).to_have_text("UTKAST")
+    ida.press("Control+Enter")
+    expect(ida.desk.locator(".kv-said")).to_have_text("Nothing was changed in the text.")
+    assert "UTKAST" not in text_of(study)
+
+
 def test_hostile_text_typed_as_a_correction_is_text(desk_page: Callable[..., Any], study: kv.Project) -> None:
     ida = at(desk_page, study)
     hostile = " ".join(HOSTILE)

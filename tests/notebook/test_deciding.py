@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kodeverk import Project
+from kodeverk.errors import KodeverkError
 from kodeverk.model import Adjudication, Coding
 from kodeverk.notebook.session import Session
 from tests.notebook.desks import Page, codings, study_in
@@ -71,3 +72,31 @@ def test_only_codings_of_the_two_are_decided_between(study: Project, page: Page)
     assert page.refused("decide", between=[hers], codes=[{"code": page.code_id("tvil"), "span": [0, 2]}]) == "refused"
     assert page.refused("decide", between=[hers], codes=[], version=2) == "stale"
     assert study.snapshot.all(Adjudication) == []
+
+
+def test_nobody_sits_at_the_desk_as_the_decided_layer(study: Project, page: Page) -> None:
+    row = page.ask("differences", **page.here())["result"]["rows"][0]
+    page.change("decide", between=row["a"]["codings"] + row["b"]["codings"], codes=[])
+    with pytest.raises(KodeverkError, match="only persons sit at the desk"):
+        Session(study, "avgjort")
+
+
+def test_what_was_decided_and_what_was_read_is_listed_for_who_reviews_it(study: Project, page: Page) -> None:
+    differing, extent = page.ask("differences", **page.here())["result"]["rows"]
+    between = differing["a"]["codings"] + differing["b"]["codings"]
+    page.change("decide", between=between, codes=[{"code": page.code_id("ledelse"), "span": None}], note="Slik.")
+    page.change("decide", between=extent["a"]["codings"] + extent["b"]["codings"], codes=[])
+    study.adopt_agreed("ida", "marit", coder="lena")
+    told = study.table("decisions")[["quote", "codes", "between", "layer", "coder", "note", "stands"]].to_numpy().tolist()
+    assert told == [
+        ["to sjefer", "ledelse", "ida; marit", "avgjort", "tone", "Slik.", True],
+        ["bra", "tvil", "ida; marit", "avgjort", "lena", "", True],
+        ["vet jeg ikke alltid", "", "ida; marit", "avgjort", "tone", "", True],
+    ]
+    study.adjust(differing["a"]["codings"][0], coder="ida", code="tvil")  # she judges anew
+    assert study.table("decisions")["stands"].tolist() == [False, True, True]
+    study.read_through("inf-01", coder="ida")
+    study.whole_note("inf-01", "Om to sjefer.", coder="marit")
+    study.correct("inf-01", [(0, 1, "Int")], coder="tone")
+    readings = study.table("readings")[["source", "coder", "note", "version", "stale"]].to_numpy().tolist()
+    assert readings == [["inf-01", "ida", "", 1, True], ["inf-01", "marit", "Om to sjefer.", 1, True]]

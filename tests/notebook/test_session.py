@@ -79,11 +79,32 @@ def test_a_code_in_her_own_words_is_named_by_the_passage(study: Project, page: P
     assert code["name"] == "Ja, vi har to sjefer, og det går bra. I: Hvem bestemmer? 5…"
     assert code["codebook"] == "eget" and code["count"] == 2
     assert {found[0] for found in codings(study)} == {quote, "spør òg"}
-    again = page.change("in_vivo", spans=[page.span(quote)])
-    assert page.known["code"][again["result"]["code"]]["name"] == f"{code['name']} (2)"
+    longer = page.change("in_vivo", spans=[page.span(f"{quote} ikke")])  # other words that are cut to the same name
+    assert page.known["code"][longer["result"]["code"]]["name"] == f"{code['name']} (2)"
+    for words, named in ((quote, reply), (f"{quote} ikke", longer)):
+        again = page.change("in_vivo", spans=[page.span(words)])
+        assert again["said"] == "So it was already." and again["result"] == named["result"]
     page.ask("undo")
     page.ask("undo")
     assert codings(study) == set() and len(study.snapshot.all(Code)) == 3
+
+
+def test_the_same_words_elsewhere_are_coded_with_the_code_they_have_and_it_is_said(study: Project, page: Page) -> None:
+    first, second = ([at, at + 5] for at in (TRANSCRIPT.index("I: Ha"), TRANSCRIPT.index("I: Hv")))
+    hvem, har = [second[0], second[0] + 2], [first[0], first[0] + 2]
+    made = page.change("in_vivo", spans=[har])
+    again = page.change("in_vivo", spans=[hvem])
+    assert again["result"] == made["result"] and len(again["ids"]) == 1 and again["ids"] != made["ids"]
+    assert again["said"] == "Coded 1 passage with the code of these words, which was there already."
+    assert [code.path for code in study.snapshot.all(Code) if code.codebook == "eget"].count("I:") == 1
+
+
+def test_a_new_code_is_made_before_there_is_any_source(tmp_path: Path) -> None:
+    page = Page(Session(Project(tmp_path / "tom.kodeverk"), "ida"), source=None)
+    reply = page.ask("new_code", path="makt", spans=[])
+    assert page.known["code"][reply["result"]["code"]]["path"] == "makt"
+    assert page.refused_plain("new_code", path="tid", spans=[[0, 3]]) == "malformed"
+    assert page.refused_plain("new_code", path="tid", spans=[], source="x") == "malformed"
 
 
 def test_a_new_code_is_made_with_its_parents_and_used_at_once(study: Project, page: Page) -> None:

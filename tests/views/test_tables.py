@@ -7,6 +7,7 @@ import pytest
 from kodeverk.errors import UnknownName
 from kodeverk.model import (
     Actor,
+    Adjudication,
     Asked,
     Claim,
     Coding,
@@ -18,6 +19,7 @@ from kodeverk.model import (
     Snapshot,
     Suggestion,
     Theory,
+    WholeReading,
     Wording,
 )
 from kodeverk.views import TABLES, table
@@ -37,8 +39,15 @@ def full() -> Snapshot:
         .replacing(Condensation, [Condensation("k", "case-1", "ledelse", "Kort", (coding.id,), "ida", "2026")])
         .replacing(Claim, [Claim("c", "Alle ler.", "Alle", "", 'code("lunsj")', verdict="true", coder="ida")])
         .replacing(Actor, [Actor(key, key, Wording(nb=key), "role", "authority", "both") for key in ("R", "FD")])
+        .replacing(Adjudication, [decision(coding)])
+        .replacing(WholeReading, [WholeReading("w", "src-inf-01", 1, "ida", "2026-01-02", "Om to sjefer.", "2026-01-03")])
         .replacing(Relation, [Relation("r", "R", "FD", "R", True, "meeting", "weekly", coding.id, "ida", "2026")])
     )
+
+
+def decision(coding: Coding) -> Adjudication:
+    """A decision between one coding and nothing of the other coder's: it is kept as it is."""
+    return Adjudication("d", *coding[1:5], (coding.id,), (coding.id,), "avgjort", "leder", "Ja.", "2026-01-04")
 
 
 @pytest.mark.parametrize("name", list(TABLES))

@@ -55,9 +55,10 @@ export class Desk {
     }
   }
 
-  /** Ask for a change of the open source, which is refused should its text have another version by then. */
+  /** Ask for a change of the open source (or of none), which is refused should its text have another version by then. */
   change(kind, fields = {}) {
-    return this.ask(kind, { source: this.source.id, version: this.source.version, ...fields });
+    const open = this.source ? { source: this.source.id, version: this.source.version } : {};
+    return this.ask(kind, { ...open, ...fields });
   }
 
   took({ seq, delta }) {

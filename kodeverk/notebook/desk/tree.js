@@ -19,11 +19,9 @@ export class CodeTree {
       found: null,
       typed: "",
       typedAt: 0,
-      underHand: false,
     });
     this.element = h("div", { class: "kv-tree", role: "tree", "aria-label": desk.t("codebook.title") });
     this.element.addEventListener("keydown", (event) => this.pressed(event));
-    this.element.addEventListener("mousedown", () => this.held());
     this.element.addEventListener("focusin", (event) => this.focused(event));
     this.element.addEventListener("click", (event) => this.clicked(event));
   }
@@ -125,18 +123,12 @@ export class CodeTree {
     return item && this.rows.find((row) => this.items.get(row.id) === item);
   }
 
-  /** Focus that comes by this press changes nothing on the screen: the code is to stay under the hand until it lets go. */
-  held() {
-    this.underHand = true;
-    setTimeout(() => (this.underHand = false));
-  }
-
   focused(event) {
     const row = this.rowOf(event);
     if (!row) return;
     this.current = row;
     this.stop();
-    if (row.code && !this.underHand) this.look(row.id);
+    if (row.code) this.look(row.id);
   }
 
   clicked(event) {
@@ -144,7 +136,6 @@ export class CodeTree {
     if (!row) return;
     if (event.target.closest(".kv-twist") || row.book) return this.toggle(row);
     this.look(row.id);
-    this.items.get(row.id).scrollIntoView({ block: "nearest" }); // its rules may have come to lie over it
     this.choose(row.id, event);
   }
 

@@ -2,13 +2,14 @@
 
 import { h, fill } from "../dom.js";
 import { icon } from "../icons.js";
-import { command, perform } from "../commands.js";
+import { command } from "../commands.js";
 import { panel } from "../panels.js";
 import { rankedCodes } from "../ranking.js";
 import { CodeTree } from "../tree.js";
 import { backToText, codeWith, codingInFocus, codingState, lookAtCode } from "../coding.js";
 import { NUMBERS, namesAbove, numberOf, pinCode, rememberUse } from "../coding.js";
 import { acceptDrops, offerCode } from "../dragging.js";
+import { newCodeDialog } from "./dialogs.js";
 
 export function codebookPart(desk) {
   const { t } = desk;
@@ -28,7 +29,7 @@ export function codebookPart(desk) {
       class: "kv-button kv-tool",
       "aria-label": t("code.new"),
       title: `${t("code.new")} (N)`,
-      onclick: () => perform(desk, "code.new") || desk.say(desk.t("code.not_now"), { refused: true }),
+      onclick: () => newCodeDialog(desk),
     },
     icon("add"),
   );

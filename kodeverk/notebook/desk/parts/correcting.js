@@ -2,12 +2,13 @@
 
 import { h, fill } from "../dom.js";
 import { command } from "../commands.js";
+import { turnAgain, turnKnown } from "./drafts.js";
 import { editsBetween } from "./edits.js";
 import { bdi, quoteBox, turnInFocus, wordButton } from "./showing.js";
 
 export function correctingPart(desk) {
   const { t } = desk;
-  const correcting = { desk, form: null, drafts: new Map(), returnTo: null };
+  const correcting = { desk, form: null, drafts: [], returnTo: null };
   command(desk, {
     id: "text.correct",
     word: t("text.correct"),
@@ -22,38 +23,26 @@ export function correctingPart(desk) {
   desk.on("mode", (mode) => mode !== "correct" && closeForm(correcting));
 }
 
-/**
- * What is written and not saved is kept, so that neither a refusal nor Escape loses it: by source, the number of the
- * turn, and the text it was begun on, for the same number may be another turn's in another version.
- */
-function draftKey(source, number, text) {
-  return `${source.id}/${number}/${text}`;
-}
-
-function textOf(desk, [, , end, body]) {
-  return desk.quote({ start: body, end });
-}
-
-function openForm(correcting, segment, begun = null) {
+/** Open the form in a turn, with what was written of it before and not saved. */
+function openForm(correcting, segment) {
   const { desk } = correcting;
   closeForm(correcting);
   const turn = desk.transcript.turns.find((one) => one.number === segment[0]);
   const [number, , , , , speaker] = segment;
-  const text = textOf(desk, segment);
-  const key = draftKey(desk.source, number, text);
-  if (begun) correcting.drafts.set(key, begun);
-  const draft = correcting.drafts.get(key);
+  const known = turnKnown(desk, segment);
+  const draft = correcting.drafts.find((one) => turnAgain(desk, one.known) === segment);
   const field = h("textarea", { class: "kv-turn-field", dir: "auto", "aria-label": desk.t("correct.text", { number }) });
   const why = h("input", { type: "text", class: "kv-field", autocomplete: "off" });
-  [field.value, why.value] = [draft?.text ?? text, draft?.why ?? ""];
+  [field.value, why.value] = [draft?.written ?? known.text, draft?.why ?? ""];
   const form = h(
     "form",
     { class: "kv-correct", "aria-label": desk.t("correct.title", { number }) },
     h("p", { class: "kv-caption" }, h("strong", {}, desk.t("correct.title", { number })), speaker && " · ", bdi(speaker)),
     field,
     h("label", { class: "kv-labelled" }, h("span", {}, desk.t("correct.why")), why),
-    h("p", { class: "kv-caption" }, desk.t("correct.help")),
     h("p", { class: "kv-refusal", role: "alert", hidden: true }),
+    h("div", { class: "kv-beside", hidden: true }),
+    h("p", { class: "kv-caption" }, desk.t("correct.help")),
     h(
       "div",
       { class: "kv-actions" },
@@ -61,14 +50,35 @@ function openForm(correcting, segment, begun = null) {
       wordButton(desk.t("cancel"), () => leaveForm(correcting)),
     ),
   );
-  correcting.form = { source: desk.source.id, key, form, segment, text, field, why, turn, sending: false };
+  correcting.form = { known, form, segment, field, why, turn, sending: false };
   listenToForm(correcting);
   turn.element.classList.add("kv-correcting");
   turn.speech.after(form);
   desk.setMode("correct");
+  if (draft) tell(correcting, desk.t("correct.draft"), desk.t("correct.in_force"), known.text);
+  if (draft) keepDraft(correcting, draft);
   fitted(field);
   field.focus();
   field.setSelectionRange(0, 0);
+  desk.transcript.bring(() => form.getBoundingClientRect());
+}
+
+/** Keep what is written, so that neither a refusal nor Escape loses it; `instead`: the draft it takes the place of. */
+function keepDraft(correcting, instead = null) {
+  const { known, field, why } = correcting.form;
+  correcting.drafts = correcting.drafts.filter((one) => one.known !== known && one !== instead);
+  if (field.value === known.text && !why.value) return;
+  correcting.drafts.push({ known, written: field.value, why: why.value });
+}
+
+/** Say something at the form, and show a text beside what is being written. */
+function tell({ form: { form } }, said, caption = null, text = "") {
+  const [refusal, beside] = [".kv-refusal", ".kv-beside"].map((place) => form.querySelector(place));
+  refusal.hidden = false;
+  fill(refusal, said);
+  if (!caption) return;
+  beside.hidden = false;
+  fill(beside, h("p", { class: "kv-caption" }, caption), quoteBox(text));
 }
 
 function saveButton(desk) {
@@ -82,11 +92,10 @@ function fitted(field) {
 }
 
 function listenToForm(correcting) {
-  const { desk, form: open } = correcting;
-  const { form, field, why, key } = open;
+  const { form, field } = correcting.form;
   form.addEventListener("input", () => {
     fitted(field);
-    correcting.drafts.set(key, { text: field.value, why: why.value });
+    keepDraft(correcting);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -119,10 +128,10 @@ async function saveForm(correcting) {
 }
 
 /** Return what was changed as `[start, end, new text]`, in code points of the source. */
-function editsInSource(desk, { segment, text, field }) {
+function editsInSource(desk, { segment, known, field }) {
   const { offsets } = desk.source;
   const base = offsets.toUtf16(segment[3]);
-  return editsBetween(text, field.value).map(([start, end, added]) => [
+  return editsBetween(known.text, field.value).map(([start, end, added]) => [
     offsets.fromUtf16(base + start),
     offsets.fromUtf16(base + end),
     added,
@@ -131,22 +140,22 @@ function editsInSource(desk, { segment, text, field }) {
 
 function showRefusal(correcting, open) {
   if (correcting.form !== open) return; // the text has been opened anew, and the form with it
-  const refusal = open.form.querySelector(".kv-refusal");
-  refusal.hidden = false;
-  fill(refusal, correcting.desk.t("correct.refused"));
+  tell(correcting, correcting.desk.t("correct.refused"));
 }
 
 function discard(correcting) {
-  if (correcting.form) correcting.drafts.delete(correcting.form.key);
+  const { form } = correcting;
+  if (form) correcting.drafts = correcting.drafts.filter((one) => one.known !== form.known);
   leaveForm(correcting);
 }
 
 function leaveForm(correcting) {
-  const turn = correcting.form?.turn;
+  const { desk, form } = correcting;
   closeForm(correcting);
-  if (!turn) return;
-  correcting.desk.setMode("code");
-  if (turn.element.isConnected) correcting.desk.transcript.focusTurn(turn);
+  if (!form) return;
+  desk.setMode("code");
+  if (correcting.drafts.some((one) => one.known === form.known)) desk.say(desk.t("correct.kept"));
+  if (form.turn.element.isConnected) desk.transcript.focusTurn(form.turn);
 }
 
 function closeForm(correcting) {
@@ -156,27 +165,28 @@ function closeForm(correcting) {
   correcting.form = null;
 }
 
-/** Another version of the text while something was being written: the form comes back with what was written. */
+/**
+ * Another version of the text while something was being written: the form comes back with it, in the turn it was begun
+ * in. Where that turn says something else now, both stand side by side; where there are more turns or fewer, it may be
+ * another turn, and nothing is put in its place: what was written is shown beside it.
+ */
 function reopenForm(correcting) {
   const { desk, form: open } = correcting;
   if (!open) return backToTurn(correcting);
-  const draft = correcting.drafts.get(open.key);
-  const again = desk.source.id === open.source && turnAgain(desk, open);
-  if (!again || !draft) return void leaveForm(correcting);
-  correcting.drafts.delete(open.key);
-  openForm(correcting, again, draft);
-  if (correcting.form.text === open.text) return;
-  const refusal = correcting.form.form.querySelector(".kv-refusal");
-  refusal.hidden = false;
-  fill(refusal, desk.t("correct.changed_meanwhile"));
-  refusal.after(quoteBox(correcting.form.text));
-}
-
-/** Return the turn that says what it said when correcting it was begun, or else the one with its number. */
-function turnAgain(desk, { segment: [number], text }) {
-  const same = desk.source.segments.filter((one) => textOf(desk, one) === text);
-  same.sort((one, other) => Math.abs(one[0] - number) - Math.abs(other[0] - number));
-  return same[0] ?? desk.source.segments.find((one) => one[0] === number);
+  const draft = correcting.drafts.find((one) => one.known === open.known);
+  const { segments } = desk.source;
+  if (!draft || desk.source.id !== open.known.source) return void leaveForm(correcting);
+  const same = turnAgain(desk, open.known);
+  const again = same ?? segments.find((one) => one[0] === open.segment[0]) ?? segments.at(-1);
+  openForm(correcting, again);
+  const { form } = correcting;
+  if (same) return void tell(correcting, desk.t("correct.changed_meanwhile"));
+  if (segments.length !== open.known.turns)
+    return void tell(correcting, desk.t("correct.other_turns"), desk.t("correct.written"), draft.written);
+  [form.field.value, form.why.value] = [draft.written, draft.why];
+  fitted(form.field);
+  keepDraft(correcting, draft);
+  tell(correcting, desk.t("correct.changed_meanwhile"), desk.t("correct.in_force"), form.known.text);
 }
 
 /** The text has come back as corrected: focus goes to the turn it was in. */

@@ -63,7 +63,7 @@ export function palettePart(desk) {
     bar: "context",
     icon: "add",
     label: true,
-    when: () => desk.source !== null && desk.mode === "code",
+    when: () => desk.mode === "code",
     run: () => newCodeDialog(desk),
   });
 }
