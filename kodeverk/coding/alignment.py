@@ -28,6 +28,9 @@ ENOUGH = 0.5
 HELD, MOVED, BESIDE = 4, 8, 3
 """How many words in a row tell a stretch from equal words: where it stood, elsewhere, and beside what was altered."""
 
+NEAR = 40
+"""As many words between a stretch and what was altered, and it does not stand beside it."""
+
 
 class Aligned:
     """Two versions of a text, and where stretches of the old one are in the new one.
@@ -157,10 +160,15 @@ class _Way:
         if any(before.said(edge) in self._altered for edge in before.wide(tokens, MOVED)):
             return True
         head, tail = map(before.said, before.wide(tokens, BESIDE))
-        just_before, just_after = self._blocks[max(0, place - 1) : place], self._blocks[place : place + 1]
-        return any(head in self._words_of(block) for block in just_before) or any(
-            tail in self._words_of(block) for block in just_after
-        )
+        beside = self._blocks[max(0, place - 1) : place + 1]
+        near = [block for block in beside if self._far(tokens, block) < NEAR]
+        return any((head if end <= tokens.start else tail) in self._words_of((start, end, put_in))
+                   for start, end, put_in in near)  # fmt: skip
+
+    def _far(self, tokens: Span, block: Block) -> int:
+        """Return how many words stand between a stretch and what was altered before or after it."""
+        start, end = block[:2]
+        return self._before.words(Span(end, tokens.start) if end <= tokens.start else Span(tokens.end, start))
 
     def _words_of(self, block: Block) -> str:
         """Return in a line the words a block takes out, and those it puts in."""

@@ -10,7 +10,7 @@ from kodeverk.notebook.checks import Fields, source_of
 from kodeverk.notebook.seat import Seat
 from kodeverk.reading.corrected import divided_anew
 
-NOT_TOLD = {"outcome": {**dict.fromkeys(correcting.OUTCOMES, 0), "rows": []}}
+NOT_TOLD = {"outcome": {**dict.fromkeys(correcting.OUTCOMES, 0), "rows": [], "lost": []}}
 """What a correction did, where it cannot be told."""
 
 

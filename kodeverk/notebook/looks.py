@@ -11,14 +11,14 @@ from kodeverk.analysis.agreement.result import CODES, Side
 from kodeverk.analysis.agreement.showing import kind_label
 from kodeverk.coding.correcting import CHANGED, ORPHANED, OUTCOMES
 from kodeverk.messages import _
-from kodeverk.model import Code, Coding, Event, Snapshot, Source
+from kodeverk.model import Code, Coding, Event, Snapshot, Source, record_label
 from kodeverk.notebook import shown
 from kodeverk.notebook.answers import UNKNOWN, Refused, not_so
 from kodeverk.notebook.checks import Fields, one, seen_codings, source_of
 from kodeverk.notebook.seat import Seat
 from kodeverk.notebook.shown import Told
 from kodeverk.reports.html import label
-from kodeverk.views.corrected import correction
+from kodeverk.views.corrected import correction, corrections
 
 
 def open_source(now: Snapshot, seat: Seat, fields: Fields) -> Told:
@@ -37,8 +37,17 @@ def look(now: Snapshot, seat: Seat, fields: Fields) -> Told:
     if not 1 <= number <= source.version:
         raise Refused(UNKNOWN)
     version = now.version(source.id, number)
-    text = now.text(source.id, number)
-    return {"number": number, "text": text, "made": version.made, "reason": version.reason}
+    turns = [[one.number, one.start, one.end, one.body, one.speaker] for one in version.segments]
+    told = {"number": number, "text": now.text(source.id, number), "segments": turns, "made": version.made}
+    return {**told, "reason": version.reason, "replaced": _replaced(now, seat, source, number)}
+
+
+def _replaced(now: Snapshot, seat: Seat, source: Source, number: int) -> Told | None:
+    """Return when, by whom and why the version after this one was made; None where this one is in force."""
+    if number == source.version:
+        return None
+    (next_one,) = (one for one in corrections(now, source.name).corrections if one.number == number + 1)
+    return {"at": next_one.at, "who": next_one.who if seat.sees(next_one.who) else "", "why": next_one.why}
 
 
 def _history(now: Snapshot, seat: Seat, coding: Coding) -> Iterator[Told]:
@@ -99,17 +108,23 @@ def _side(here: Snapshot, side: Side) -> Told:
 
 
 def outcome(now: Snapshot, seat: Seat, fields: Fields) -> Told:
-    """Return what the correction just made did to the codings that are seen, those to be looked at with both texts."""
+    """Return what the correction just made did to the codings that are seen, those to be looked at with both texts.
+
+    ``lost`` says how many suggestions, pieces of evidence and so on have no text any more, in the reader's language.
+    """
     source = one(now, Source, fields["source"])
     done = correction(now, source.id).rows if source.version > fields["version"] else ()
-    rows = [row for row in done if row.kind == "coding" and seat.sees(row.coder)]
+    seen = [row for row in done if seat.sees(row.coder)]
+    rows = [row for row in seen if row.kind == "coding"]
+    lost = Counter(row.kind for row in seen if row.kind != "coding" and row.outcome == ORPHANED)
     counts = Counter(row.outcome for row in rows)
     looked_at = [
         {"coding": row.id, "outcome": row.outcome, "before": row.before, "after": row.after}
         for row in rows
         if row.outcome in (CHANGED, ORPHANED)
     ]
-    return {"outcome": {**{what: counts[what] for what in OUTCOMES}, "rows": looked_at}}
+    others = [record_label(kind, count) for kind, count in lost.items()]
+    return {"outcome": {**{what: counts[what] for what in OUTCOMES}, "rows": looked_at, "lost": others}}
 
 
 LOOKS: Mapping[str, Callable[[Snapshot, Seat, Fields], Any]] = {

@@ -17,6 +17,7 @@ from kodeverk.reports.pieces import Piece, lanes, pieces
 from kodeverk.views import html
 from kodeverk.views.colours import colours
 from kodeverk.views.naming import names
+from kodeverk.views.quotes import first_turn
 
 LINE = 4
 """Height of the coloured line under coded text in pixels, with one that parts it from the next."""
@@ -91,6 +92,8 @@ def _turn(shown: Transcripts, text: str, turn: Segment, codings: list[Coding], n
     time = "" if turn.seconds is None else f" {clock(turn.seconds)}"
     who = html.tag("div", html.tag("b", turn.speaker), html.tag("span", f" {turn.number}{time}", style=html.SMALL))
     said = [_piece(shown, piece, text, numbers, Lines(lane_of, depth)) for piece in pieces(turn.speech, here)]
+    if turn.kind == "heading":
+        said = [html.tag("strong", *said)]
     below = html.tag("div", *(_line(shown, coding, f"{numbers[coding.id]} ") for coding in here), style=CODES)
     return html.tag(
         "div", who, html.tag("div", *said, style=SAID.format(depth=depth)), below if here else "", style=TURN
@@ -125,7 +128,7 @@ def _piece(shown: Transcripts, piece: Piece, text: str, numbers: dict[str, int],
 def _line(shown: Transcripts, coding: Coding, before: str = "") -> Markup:
     code = shown.snapshot.table(Code)[coding.code_id]
     chip = html.chip(label(code), colours(shown.snapshot)[code.id])
-    return html.tag("div", before, chip, html.tag("span", f" {coding.coder}", style=html.SMALL))
+    return html.tag("div", before, chip, html.tag("span", f" {coding.coder}, {coding.made[:10]}", style=html.SMALL))
 
 
 def _removed(shown: Transcripts, orphans: list[Coding]) -> Markup | str:
@@ -133,12 +136,12 @@ def _removed(shown: Transcripts, orphans: list[Coding]) -> Markup | str:
     if not orphans:
         return ""
     quotes = shown.snapshot.quotes(orphans)
-    rows = [
-        html.tag("li", _line(shown, coding), quotes[coding.id], html.tag("span", _version(coding), style=html.SMALL))
-        for coding in orphans
-    ]
+    places = {coding.id: html.tag("span", _place(shown.snapshot, coding), style=html.SMALL) for coding in orphans}
+    rows = [html.tag("li", _line(shown, one), quotes[one.id], places[one.id]) for one in orphans]
     return html.tag("div", html.tag("h4", _("Text removed")), html.tag("ul", *rows))
 
 
-def _version(coding: Coding) -> str:
-    return " " + _("(version {number})").format(number=coding.version)
+def _place(snapshot: Snapshot, coding: Coding) -> str:
+    """Return where a coding stood in the version it stays in."""
+    told = _("(version {number}, segment {segment})")
+    return " " + told.format(number=coding.version, segment=first_turn(snapshot, coding))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from kodeverk.messages import _, _n
 from kodeverk.model import TABLES, Coding, Receipt, Record, Snapshot, Source, Suggestion, WholeReading, record_label
@@ -46,10 +46,10 @@ def _told(receipt: Receipt, seat: Seat, before: Snapshot, after: Snapshot) -> It
     for table, of in TABLES.items():
         if table == "coder" or of not in kinds:
             continue
-        was, now = before.find(of, receipt.ids), after.find(of, receipt.ids)
         if of is WholeReading:
-            yield from _reading(seat, was, now)
+            yield from _reading(receipt, seat, before, after)
             continue
+        was, now = before.find(of, receipt.ids), after.find(of, receipt.ids)
         done: Counter[str] = Counter()
         for key in was.keys() | now.keys():
             if any(_seen(seat, table, one) for one in (was.get(key), now.get(key)) if one is not None):
@@ -64,8 +64,9 @@ def _seen(seat: Seat, table: str, record: Record) -> bool:
     return not seat.blind or table in SHARED or getattr(record, "coder", None) == seat.coder
 
 
-def _reading(seat: Seat, was: Mapping[str, WholeReading], now: Mapping[str, WholeReading]) -> Iterator[str]:
+def _reading(receipt: Receipt, seat: Seat, before: Snapshot, after: Snapshot) -> Iterator[str]:
     """Yield what changed of how a coder has read sources as a whole: her note, her mark, or both."""
+    was, now = before.find(WholeReading, receipt.ids), after.find(WholeReading, receipt.ids)
     none = WholeReading("", "", 0, "", "", "", "")
     pairs = [(was.get(key, none), now.get(key, none)) for key in was.keys() | now.keys()]
     pairs = [(one, other) for one, other in pairs if seat.sees(one.coder or other.coder)]

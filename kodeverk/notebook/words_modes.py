@@ -64,7 +64,7 @@ def correcting() -> dict[str, str | list[str]]:
         "correct.why": _("Reason (may be empty)"),
         "correct.help": _(
             "Codings move along. Those whose words are changed are listed afterwards; earlier versions stay. "
-            "Who speaks cannot be changed here, nor can a turn be split or taken out: study.correct(text=...) does that."
+            "Here no turn can be split, taken out or given to another speaker; study.correct(text=...) does that."
         ),
         "correct.save": _("Save the correction"),
         "correct.nothing": _("Nothing was changed in the text."),
@@ -73,7 +73,7 @@ def correcting() -> dict[str, str | list[str]]:
             "The text has been changed meanwhile. What you wrote stands here; compare before you save it."
         ),
         "correct.other_turns": _(
-            "The text has been changed meanwhile, and has other turns. What you wrote stands below; nothing is changed by it."
+            "The text has been changed meanwhile, and has other turns. What you wrote stands below and changes nothing."
         ),
         "correct.draft": _("You wrote this before, and have not saved it."),
         "correct.in_force": _("What the text says now"),
@@ -98,6 +98,7 @@ def corrected() -> dict[str, str | list[str]]:
         "corrected.orphaned": [
             _n("{count} coding without its text", "{count} codings without their text", n) for n in BOTH
         ],
+        "corrected.lost": _("Also without their text: {what}"),
         "corrected.fine": _("It still fits"),
         "orphans.title": [_n("{count} coding without its text", "{count} codings without their text", n) for n in BOTH],
         "orphans.help": _(
@@ -113,6 +114,8 @@ def corrected() -> dict[str, str | list[str]]:
         "versions.not_in_force": _("Version {number}, not in force"),
         "versions.help": _("An earlier version, to be read only. Nothing can be coded here."),
         "versions.made": _("Made {when}"),
+        "versions.replaced": _("Replaced {when}"),
+        "versions.replaced_by": _("Replaced {when} by {who}"),
     }
 
 

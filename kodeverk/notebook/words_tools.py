@@ -81,7 +81,8 @@ def coding() -> dict[str, str | list[str]]:
         "new_code.own": _("At the top of your own codes"),
         "new_code.top_of": _("At the top of {codebook}"),
         "new_code.no_slash": _(
-            "The sign / cannot be part of a name. Choose below what the code stands under, or write the name without it."
+            "The sign / cannot be part of a name. "
+            "Choose below what the code stands under, or write the name without it."
         ),
         "new_code.make": _("Make the code"),
         "new_code.make_and_code": _("Make it and code"),

@@ -34,7 +34,9 @@ def desk(
     source : str, optional
         Name of the source to open; without it the one this coder coded last, or the first.
     blind : bool
-        Whether nothing of other coders is shown: neither codings, memos nor counts.
+        Whether nothing of other coders is shown: neither codings, memos nor counts. The codebook is everybody's: a
+        code another coder makes is in it at once, also one named by a quote. Blind coders who code in vivo are best
+        given a study each.
     read_first : bool
         Whether a source is coded only once this coder has marked it as read through.
     adjudicate : (str, str), optional
@@ -53,7 +55,7 @@ def desk(
     UnknownName
         If there is no such source, or no such coder to decide between.
     KodeverkError
-        If the coder has no name, or the desk is to be both blind and for deciding.
+        If the coder has no name or is no person, or the desk is to be both blind and for deciding.
     """
     from kodeverk.notebook.session import Session
 

@@ -17,6 +17,7 @@ from kodeverk.model import (
     Suggestion,
     Theory,
 )
+from kodeverk.views.layers import on_top
 from kodeverk.views.removed import told
 
 
@@ -24,7 +25,8 @@ def summary(snapshot: Snapshot) -> str:
     """Return what a study holds, in a few lines."""
     cases, codings = snapshot.all(Case), snapshot.all(Coding)
     coders = sorted({coding.coder for coding in codings})
-    coded = "; ".join(filter(None, (", ".join(coders), told(snapshot, (coding.id for coding in codings)))))
+    notes = (told(snapshot, (coding.id for coding in codings)), on_top(snapshot))
+    coded = "; ".join(filter(None, (", ".join(coders), *notes)))
     waiting = sum(not suggestion.decision for suggestion in snapshot.all(Suggestion))
     rows = [
         (_("Sources"), len(snapshot.table(Source)), ""),

@@ -12,6 +12,7 @@ from kodeverk.model.before import not_borne_out
 from kodeverk.reports.chapters import uncoded
 from kodeverk.reports.paper import Cell, Paper, Run
 from kodeverk.reports.people import Naming
+from kodeverk.views.layers import on_top
 from kodeverk.views.naming import names, speaking_cases, state_label
 from kodeverk.views.quotes import SPEAKER_ATTRIBUTES
 from kodeverk.visible import invisible
@@ -31,6 +32,8 @@ def write_method(paper: Paper, naming: Naming, checks: Sequence[TheoryCheck]) ->
     snapshot = naming.snapshot
     paper.heading(_("Material and method"), 1)
     paper.paragraph("Normal", _in_numbers(naming))
+    if decided := on_top(snapshot):
+        paper.paragraph("Normal", f"{decided}.")
     paper.paragraph(
         "Normal",
         _("A coding is one coder's judgement that a code fits a stretch of a source. Cases are the unit of the "

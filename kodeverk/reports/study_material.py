@@ -10,6 +10,7 @@ from kodeverk.model import Coding, Guide, Snapshot, Source
 from kodeverk.reports.paper import TALLEST, Cell, Run
 from kodeverk.reports.people import Naming
 from kodeverk.reports.writer import Writer, some
+from kodeverk.views.layers import on_top
 from kodeverk.views.naming import attribute_label, speaking_cases, state_label
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def write_material(writer: Writer, naming: Naming, by: str | None) -> None:
     snapshot = naming.snapshot
     writer.heading(_("Material and balance"), 1)
     writer.paragraph(_in_numbers(naming))
+    if decided := on_top(snapshot):
+        writer.paragraph(f"{decided}.")
     if not speaking_cases(snapshot):
         return
     _sample(writer, snapshot)

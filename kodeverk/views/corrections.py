@@ -125,10 +125,12 @@ class Corrections(NamedTuple):
 
     def __repr__(self) -> str:
         count = len(self.corrections)
-        return f"<{_n('{count} correction', '{count} corrections', count).format(count=count)}>"
+        written = _n("{count} correction", "{count} corrections", count).format(count=count)
+        return f"<{written}>"
 
     def _repr_html_(self) -> str:
-        return "".join(one._repr_html_() for one in self.corrections) or f"<p>{_('No text was corrected.')}</p>"
+        none = _("No text was corrected.")
+        return "".join(one._repr_html_() for one in self.corrections) or f"<p>{none}</p>"
 
 
 _COLUMNS = ["source", "version", *Moved._fields]

@@ -12,6 +12,7 @@ from kodeverk.errors import KodeverkError
 from kodeverk.messages import _, _n
 from kodeverk.model import Case, Category, Coding, Snapshot
 from kodeverk.views import html
+from kodeverk.views.layers import on_top
 from kodeverk.views.naming import names, natural, speaking_cases, with_children
 from kodeverk.views.quotes import words
 from kodeverk.views.removed import marked, removed
@@ -45,6 +46,8 @@ class Matrix(NamedTuple):
         Rows by columns.
     removed : int
         How many codings of the study count here though a correction removed their text.
+    decided : str
+        How many codings of a layer decided between coders are counted on top of theirs, in words; empty for none.
     """
 
     rows: str
@@ -54,6 +57,7 @@ class Matrix(NamedTuple):
     column_names: tuple[str, ...]
     counts: Counts
     removed: int = 0
+    decided: str = ""
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -67,15 +71,15 @@ class Matrix(NamedTuple):
 
     def __repr__(self) -> str:
         told = f"{self.rows} x {self.columns}, {self.values}: {len(self.row_names)} x {len(self.column_names)}"
-        return f"<{marked(told, self._gone)}>"
+        return f"<{marked(marked(told, self._gone), self.decided)}>"
 
     def _repr_html_(self) -> str:
         head = ["", *self.column_names]
         body = [
             [name or _("without case"), *line] for name, line in zip(self.row_names, self.counts.tolist(), strict=True)
         ]
-        gone = [html.tag("p", self._gone, style=html.SMALL)] if self.removed else []
-        return str(html.block(html.table(head, body), *gone))
+        notes = [html.tag("p", note, style=html.SMALL) for note in (self._gone, self.decided) if note]
+        return str(html.block(html.table(head, body), *notes))
 
     @property
     def _gone(self) -> str:
@@ -114,13 +118,13 @@ def matrix(snapshot: Snapshot, rows: str = "case", columns: str = "code", values
         if found not in known:
             raise KodeverkError(f"A matrix has no {found!r}. There is: {', '.join(known)}.")
     if rows in SUBJECTS and columns == rows and values == "codings":
-        return _co_occurrence(snapshot, rows)
+        return _co_occurrence(snapshot, rows)._replace(decided=on_top(snapshot))
     if rows == columns or {rows, columns} <= set(SPEAKERS) or {rows, columns} <= set(SUBJECTS):
         raise KodeverkError(f"A matrix of {rows} by {columns} cannot count {values}.")
     if columns in SPEAKERS:
         turned = matrix(snapshot, columns, rows, values)
-        return Matrix(rows, columns, values, turned.column_names, turned.row_names, turned.counts.T, turned.removed)
-    return _crossed(snapshot, rows, columns, values)
+        return Matrix(rows, columns, values, turned.column_names, turned.row_names, turned.counts.T, *turned[6:])
+    return _crossed(snapshot, rows, columns, values)._replace(decided=on_top(snapshot))
 
 
 # --- codings by who speaks and what of --------------------------------------------------------------

@@ -9,6 +9,7 @@ from kodeverk.messages import _
 from kodeverk.model import Case, Coding, Snapshot, Value
 from kodeverk.views import html
 from kodeverk.views.asked import SAID, STATUSES, status, status_label
+from kodeverk.views.layers import on_top
 from kodeverk.views.naming import ancestors, colour_of, members, names
 from kodeverk.views.portrait import (
     Alone,
@@ -153,7 +154,8 @@ class PersonView(NamedTuple):
         said = [t for t in self.themes if t.status == SAID]
         themes = _("{n} of {all} themes").format(n=len(said), all=len(self.themes))
         codings = _("codings: {n}").format(n=len({q.coding_id for q in self.quotes}))
-        codings = marked(codings, told(self.snapshot, (q.coding_id for q in self.quotes)))
+        ids = [quote.coding_id for quote in self.quotes]
+        codings = marked(marked(codings, told(self.snapshot, ids)), on_top(self.snapshot, ids))
         return f"<{self.name or _('without case')}: {codings}; {themes}>"
 
     def _repr_html_(self) -> str:
@@ -168,6 +170,8 @@ class PersonView(NamedTuple):
         lines = [html.labelled(status_label(one), ", ".join(found)) for one, found in missing.items() if found]
         if lines:
             parts += [html.tag("h4", _("What is not said")), html.items(lines)]
+        if decided := on_top(self.snapshot, (quote.coding_id for quote in self.quotes)):
+            parts.append(html.tag("p", decided, style=html.SMALL))
         return str(html.block(*parts))
 
 

@@ -21,7 +21,7 @@ def decisions(snapshot: Snapshot) -> Rows:
         used = {coding.code_id for coding in kept}
         codes = "; ".join(name for key, name in known.code.items() if key in used)
         coders = "; ".join(sorted({coding.coder for coding in sides}, key=natural))
-        where = (known.source[d.source_id], d.start, d.end, snapshot.quote(d))
+        where = (known.source[d.source_id], d.start, d.end, d.span.of(snapshot.text(d.source_id, d.version)))
         ids = ("; ".join(d.between), "; ".join(d.kept), d.source_id, d.version, d.id)
         yield *where, codes, coders, d.layer, d.coder, d.note, d.made, d.id in standing, *ids
 

@@ -12,6 +12,7 @@ from kodeverk.model import Snapshot
 from kodeverk.views import html
 from kodeverk.views.asked import NOT_ASKED, SAID, SILENT, STATUSES, UNKNOWN_ASKED, Standing, standings, status_label
 from kodeverk.views.history import Alteration, history_of
+from kodeverk.views.layers import on_top
 from kodeverk.views.naming import names, speaking_cases
 from kodeverk.views.quotes import NOT_PLACED, Quote, frame_from, frame_of, once, speaker_line
 from kodeverk.views.removed import marked, told
@@ -118,7 +119,7 @@ class ThemeView(NamedTuple):
     def __repr__(self) -> str:
         said = _("{n} of {all} cases").format(n=len(self.cases(SAID)), all=len(self.standings))
         codings = _("codings: {n}").format(n=len({q.coding_id for q in self.quotes}))
-        codings = marked(codings, told(self.snapshot, (q.coding_id for q in self.quotes)))
+        codings = marked(marked(codings, told(self.snapshot, (q.coding_id for q in self.quotes))), self._decided)
         others = [f"{status_label(s)}: {', '.join(self.cases(s))}" for s in STATUSES[1:] if self.cases(s)]
         return f"<{self.theme.name}: {'; '.join([said, codings, *others])}>"
 
@@ -131,7 +132,14 @@ class ThemeView(NamedTuple):
         ]
         texts = [html.tag("p", html.labelled(what, w.in_language(written))) for what, w in about if w]
         heading = html.tag("h3", self.theme.heading, " ", html.chip(self.theme.name, self.theme.colour))
-        return str(html.block(heading, *texts, *self._said(), _others(self.standings), *theme_html(self)))
+        decided = [html.tag("p", self._decided, style=html.SMALL)] if self._decided else []
+        shown = (*texts, *self._said(), _others(self.standings), *decided, *theme_html(self))
+        return str(html.block(heading, *shown))
+
+    @property
+    def _decided(self) -> str:
+        """How many of the codings were decided between coders, and are counted on top of theirs; empty for none."""
+        return on_top(self.snapshot, (quote.coding_id for quote in self.quotes))
 
     def _said(self) -> list[Markup]:
         questions = [(q.id, f"{q.id} {q.text.in_language(language())}") for q in self.theme.sub_questions]

@@ -9,6 +9,8 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
+from itertools import chain, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 WORDS = ["vi", "har", "to", "sjefer", "her", "og", "det", "er", "ikke", "lett", "å", "si", "hvem", "som", "bestemmer", "når", "begge", "vil", "noe", "jeg", "synes", "kommunen", "burde", "ta", "mer", "ansvar", "for", "oppfølging", "av", "brukere", "i", "kontoret", "men", "stat", "og", "partnerskap", "gjør", "møter", "tunge", "lederen", "spør", "ofte", "om", "dette", "budsjett", "fordi", "avtalen", "sier", "lite", "enhet", "ansatte", "tid", "plan", "mål", "samarbeid", "likeverd", "økonomi", "rolle", "makt", "uke", "år", "veldig", "egentlig", "kanskje", "bare", "alltid", "aldri", "noen", "ganger", "før", "etter", "sammen", "alene", "på", "vårt", "eget", "vis"]
@@ -74,15 +76,15 @@ def put(line: list[Mark], start: int, end: int, text: str) -> None:
 
 
 def text_of(line: list[Mark]) -> str:
-    return "".join(character for character, _marks, _own in line)
+    return "".join(map(itemgetter(0), line))
 
 
 def _words(rng: random.Random, line: list[Mark]) -> tuple[int, int]:
-    return rng.choice([m.span() for m in WORD.finditer(text_of(line)) if m[0] not in ("I", "NL")])
+    return rng.choice([m for m in WORD.finditer(text_of(line)) if m[0] not in ("I", "NL")]).span()
 
 
 def _sentences(rng: random.Random, line: list[Mark]) -> tuple[int, int]:
-    return rng.choice([m.span() for m in SENTENCE.finditer(text_of(line))])
+    return rng.choice(list(SENTENCE.finditer(text_of(line)))).span()
 
 
 def typo(rng: random.Random, line: list[Mark]) -> None:
@@ -170,19 +172,20 @@ def edited(seed: int, *, turns: int = 240, edits: int = 30, acts: tuple[Act, ...
     rng = random.Random(seed)
     old = interview(rng, turns)
     spans = spans_in(rng, old, 30)
-    line: list[Mark] = [
-        (character, frozenset(n for n, (start, end) in enumerate(spans) if start <= place < end), True)
-        for place, character in enumerate(old)
-    ]
+    edges = sorted({0, len(old), *chain.from_iterable(spans)})
+    line: list[Mark] = []
+    for first, last in pairwise(edges):
+        marks = frozenset(n for n, (start, end) in enumerate(spans) if start <= first < end)
+        line += [(character, marks, True) for character in old[first:last]]
     for _ in range(edits):
         rng.choice(acts)(rng, line)
     places: list[list[tuple[int, int]]] = [[] for _ in spans]
-    last: list[int] = [-1] * len(spans)
+    ends: list[int] = [-1] * len(spans)
     for place, (_character, marks, _own) in enumerate(line):
         for n in marks:
-            if places[n] and last[n] == place - 1:
+            if places[n] and ends[n] == place - 1:
                 places[n][-1] = (places[n][-1][0], place + 1)
             else:
                 places[n].append((place, place + 1))
-            last[n] = place
+            ends[n] = place
     return Edited(old, spans, text_of(line), places)

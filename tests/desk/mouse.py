@@ -40,10 +40,14 @@ POINTS = """async (desk, [from, to]) => {
   const [first, last] = [walked(from).getClientRects()[0], [...walked(to).getClientRects()].at(-1)];
   const seen = view.getBoundingClientRect();
   if (Math.max(last.bottom, first.bottom) > Math.min(seen.bottom, innerHeight) || first.top < Math.max(seen.top, 0)) return null;
-  return [
+  const points = [
     [first.left + 0.2 * first.width, (first.top + first.bottom) / 2],
     [last.right - 0.2 * last.width, (last.top + last.bottom) / 2],
   ];
+  const covered = ([x, y]) => !desk.getRootNode().elementFromPoint(x, y)?.closest(".kv-line");
+  for (let time = 0; time < 60 && points.some(covered); time += 1) await frame(); // as a hand waits for a card to go
+  if (points.some(covered)) throw new Error("something lies over the text");
+  return points;
 }"""
 
 
@@ -85,6 +89,7 @@ class Mouse:
         clusters = self.clusters()
         first = next(each for each in clusters if each[0] == start)
         last = next(each for each in clusters if each[1] == end)
+        self.desk.locator(".kv-head").hover()  # away from the text, where a card may lie over what is to be marked
         points: Any = self.desk.evaluate(POINTS, [self._place(*first), self._place(*last)])
         if points is None:
             return False
@@ -106,6 +111,7 @@ class Mouse:
         """Click in the middle of a quote."""
         middle = self.text.index(quote) + len(quote) // 2
         at = next(each for each in self.clusters() if each[0] >= middle)
+        self.desk.locator(".kv-head").hover()
         points: Any = self.desk.evaluate(POINTS, [self._place(*at)] * 2)
         self.page.mouse.click(*points[0])
 

@@ -83,6 +83,7 @@ def test_each_way_of_deciding_goes_into_the_layer_and_alters_nobodys_codings(
     lise.press("3")
     expect(side.locator(".kv-progress")).to_have_text("2 of 3 differences decided")
     assert quotes(study, "avgjort") == [IDA[0], ("Da venter vi bare.", "omsorg"), ("Da venter vi bare.", "tid")]
+    expect(lise.desk.locator(".kv-saved")).to_contain_text("2 of 3 differences decided")
     side.locator(".kv-difference textarea").fill("Dette sies <b>ikke</b>.")
     side.locator(".kv-difference button", has_text="Nothing").click()
     expect(side.locator(".kv-progress")).to_have_text("3 of 3 differences decided")
@@ -92,6 +93,35 @@ def test_each_way_of_deciding_goes_into_the_layer_and_alters_nobodys_codings(
     assert frame["decided"].all() and set(frame["decided_by"]) == {"lise"}
     assert [note for note in frame["note"] if note] == ["Dette sies <b>ikke</b>."]
     lise.inert()
+
+
+def test_escape_leads_out_of_the_reason_and_the_keys_decide_again(
+    desk_page: Callable[..., Any], study: kv.Project
+) -> None:
+    lise = lead(desk_page, study)
+    side = lise.desk.locator(".kv-panel-differences")
+    side.locator(".kv-difference textarea").press_sequentially("Begge 1")
+    lise.press("Escape", "1")
+    expect(side.locator(".kv-progress")).to_have_text("1 of 3 differences decided")
+    assert study.differences("ida", "marit").frame["note"].tolist()[0] == "Begge 1"
+
+
+def test_the_ways_to_decide_and_the_names_of_codes_have_room_beside_long_quotes(
+    desk_page: Callable[..., Any], tmp_path: Path
+) -> None:
+    study = study_in(tmp_path, "I: Hva?\nÅse: " + "Vi venter på svar om alt det vi skal ha. " * 40 + "\n")
+    study.add_code("Tjenesteintegrering", codebook="bok")
+    for coder, code in (("ida", "Tjenesteintegrering"), ("marit", "tid")):
+        study.code(code, source="inf-1", segment=2, coder=coder)
+    lise = at(desk_page, study, "lise", adjudicate=("ida", "marit"))
+    lise.turn(1).focus()
+    lise.press("d", "Shift+d")
+    ways = lise.desk.locator(".kv-difference .kv-ways button")
+    expect(ways).to_have_count(5)
+    for number in range(5):
+        expect(ways.nth(number)).to_be_in_viewport(ratio=1)
+    name = lise.desk.locator(".kv-difference .kv-codetag bdi").first
+    assert len(name.evaluate("(name) => [...name.getClientRects()]")) == 1
 
 
 def test_a_decision_can_be_made_anew_and_undone(desk_page: Callable[..., Any], study: kv.Project) -> None:

@@ -49,7 +49,12 @@ def test_a_dialog_can_be_left_whatever_goes_wrong(desk_page: Callable[..., Any],
     ida.press("n")
     ida.page.keyboard.type("omsorg")
     dialog = ida.desk.get_by_role("dialog", name="New code")
-    ida.page.evaluate("performance.now = () => { delete performance.now; throw new Error('what no rule foresees'); }")
+    ida.page.evaluate(
+        """() => void setTimeout(() => {
+          performance.now = () => { delete performance.now; throw new Error("what no rule foresees"); };
+        })"""
+    )
+    ida.page.keyboard.type(" og tid")
     ida.press("Enter")
     expect(dialog.get_by_role("alert")).to_contain_text("The study has not confirmed this")
     ida.press("Escape")
@@ -122,7 +127,9 @@ def test_the_margin_names_codes_and_then_coders(desk_page: Callable[..., Any], t
     labels = ida.desk.locator(".kv-label")
     expect(labels).to_have_count(2)
     cut = "(name) => 1 - name.clientWidth / name.scrollWidth"
-    assert [labels.nth(at).locator("bdi").first.evaluate(cut) < limit for at, limit in ((0, 0.03), (1, 0.3))] == [True] * 2
+    assert [labels.nth(at).locator("bdi").first.evaluate(cut) < limit for at, limit in ((0, 0.03), (1, 0.3))] == [
+        True
+    ] * 2
     expect(labels.nth(1).locator(".kv-labelcoder")).to_be_visible()
 
 

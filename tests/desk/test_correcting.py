@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ from playwright.sync_api import Locator, expect
 
 import kodeverk as kv
 from kodeverk.model import Coding, Memo
-from tests.desk.modes import HOSTILE, TEXT, Researcher, at, quotes, study_in
+from tests.desk.modes import HOSTILE, TEXT, Researcher, at, quotes, study_in, suggested
 
 SAID = "Vi har to sjefer her 👩‍👩‍👧 på huset. Den ene er streng. Da venter vi bare."
 CORRECTED = "Vi har to sjefar her 👩‍👩‍👧 på huset. Da ventet vi bare."
@@ -137,6 +139,8 @@ def test_an_earlier_version_is_read_but_not_in_force(desk_page: Callable[..., An
     panel.get_by_role("button", name="Version 1").click()
     sheet = ida.desk.get_by_role("dialog")
     expect(sheet).to_contain_text("Version 1, not in force")
+    expect(sheet).to_contain_text(re.compile(rf"Replaced .*{datetime.now().year}.* by ida · {re.escape(HOSTILE[0])}"))
+    expect(sheet.locator(".kv-old-turn .kv-where")).to_have_text(["1 I", "2 Åse", "3 I", "4 Åse"])
     expect(sheet).to_contain_text("Nothing can be coded here")
     expect(sheet.get_by_role("document")).to_contain_text(SAID)
     expect(ida.desk.locator(".kv-body")).to_have_attribute("inert", "")
@@ -180,12 +184,14 @@ def test_a_text_changed_meanwhile_by_another_is_not_overwritten(
     assert CORRECTED in text_of(study) and "Kva gjør dere" in text_of(study)
 
 
-def others_correct(study: kv.Project, ida: Researcher, **correction: Any) -> None:
+def others_correct(study: kv.Project, ida: Researcher, text: str) -> None:
     """Correct the text at another desk; ida's has it once she asks the study for anything."""
-    study.correct("inf-1", **correction, coder="marit")
     ida.mouse.mark_quote("to sjefer")
+    study.correct("inf-1", text=text, coder="marit")
     ida.press("v")
-    expect(ida.desk.locator(".kv-said")).to_contain_text("The text has been changed")
+    turns = [line.partition(": ")[2] for line in text.splitlines()]
+    expect(ida.desk.locator(".kv-speech")).to_have_text(turns)
+    ida.page.wait_for_timeout(300)  # what is told with the new text has it opened once more
 
 
 def test_a_draft_goes_with_what_the_turn_says_and_not_with_its_number(
@@ -197,7 +203,7 @@ def test_a_draft_goes_with_what_the_turn_says_and_not_with_its_number(
     ida.press("Escape")
     expect(ida.desk.locator(".kv-said")).to_contain_text("What you wrote is not saved")
     more = "I: Ja?\nÅse: Jo.\n" + TEXT
-    others_correct(study, ida, text=more)
+    others_correct(study, ida, more)
     expect(begin(ida, 2)).to_have_value("Jo.")
     ida.press("Escape")
     expect(begin(ida, 4)).to_have_value("UTKAST")
@@ -205,7 +211,7 @@ def test_a_draft_goes_with_what_the_turn_says_and_not_with_its_number(
     expect(form).to_contain_text("You wrote this before, and have not saved it.")
     expect(form.locator(".kv-beside .kv-quote")).to_have_text(SAID)
     ida.press("Escape")
-    others_correct(study, ida, text=more.replace("streng", "blid"))
+    others_correct(study, ida, more.replace("streng", "blid"))
     expect(begin(ida, 4)).to_have_value(SAID.replace("streng", "blid"))
     assert ida.sent("correct") == []
 
@@ -241,6 +247,23 @@ def test_what_was_written_is_put_in_no_other_turn_where_turns_were_added(
     ida.press("Control+Enter")
     expect(ida.desk.locator(".kv-said")).to_have_text("Nothing was changed in the text.")
     assert "UTKAST" not in text_of(study)
+
+
+def test_suggestions_whose_text_goes_are_told_and_redo_brings_the_list_back(
+    desk_page: Callable[..., Any], tmp_path: Path
+) -> None:
+    study = study_in(tmp_path, rules=True)
+    study.code("styring", source="inf-1", quote="Vi har to sjefer", coder="ida")
+    ida = at(desk_page, study)
+    there, first = suggested(study), "Vi har to sjefer her 👩‍👩‍👧 på huset."
+    panel = correct(ida, SAID.removeprefix(f"{first} "))
+    assert suggested(study) == [one for one in there if one != first] and first in there
+    expect(panel.locator(".kv-counts")).to_contain_text("Also without their text: 1 suggestion")
+    expect(ida.desk.locator(".kv-said")).to_contain_text("Also without their text: 1 suggestion")
+    ida.press("u")
+    expect(ida.desk.get_by_role("tab", name="Codebook")).to_have_attribute("aria-selected", "true")
+    ida.press("Shift+u")
+    expect(panel.locator(".kv-orphan")).to_be_visible()
 
 
 def test_hostile_text_typed_as_a_correction_is_text(desk_page: Callable[..., Any], study: kv.Project) -> None:

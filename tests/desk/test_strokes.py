@@ -44,26 +44,3 @@ def test_what_is_another_coders_is_left_and_that_is_said(
     ida.press("f", key)
     expect(ida.desk.locator(".kv-said")).to_have_text("This coding is made by marit; only your own are changed here.")
     assert quotes(study) == [("Den ene er streng", "tid")]
-
-
-def test_a_code_low_in_the_tree_stays_under_the_hand(desk_page: Callable[..., Any], tmp_path: Path) -> None:
-    """Its rules are long, and come as the button is pressed; it is let go of a tenth of a second later."""
-    study = study_in(tmp_path)
-    for number in range(12):
-        study.add_code(f"kode {number:02}", codebook="bok", definition="Hva den er ment for. " * (40 * (number > 5)))
-    ida = at(desk_page, study)
-    ida.mouse.mark_quote("Den ene er streng")
-    tree = ida.desk.get_by_role("tree").bounding_box()
-    assert tree
-    ida.page.mouse.move(tree["x"] + 120, tree["y"] + tree["height"] - 12)
-    under = "document.elementFromPoint(%f, %f).closest('.kv-item')?.dataset.row" % (
-        tree["x"] + 120,
-        tree["y"] + tree["height"] - 12,
-    )
-    row = ida.page.evaluate(under)
-    ida.page.mouse.down()
-    ida.page.wait_for_timeout(100)
-    assert row is not None and ida.page.evaluate(under) == row
-    ida.page.mouse.up()
-    expect(ida.desk.locator(".kv-said")).to_have_text("Coded 1 passage.")
-    assert [quote for quote, _code in quotes(study)] == ["Den ene er streng"]

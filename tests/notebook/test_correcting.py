@@ -9,6 +9,7 @@ import pytest
 from kodeverk import Project
 from kodeverk.notebook.session import Session
 from tests.notebook.desks import TRANSCRIPT, Page, codings, study_in
+from tests.notebook.test_suggestions import suggest
 
 
 @pytest.fixture
@@ -18,7 +19,12 @@ def study(tmp_path: Path) -> Project:
 
 def test_codings_move_along_and_those_to_be_looked_at_are_told_with_both_texts(study: Project) -> None:
     page = Page(Session(study, "ida"))
-    before, altered, inside, gone = page.code("to ledere"), page.code("har to sjefer"), page.code("bra"), page.code("alltid")
+    before, altered, inside, gone = (
+        page.code("to ledere"),
+        page.code("har to sjefer"),
+        page.code("bra"),
+        page.code("alltid"),
+    )
     to, alltid = page.span("to sjefer"), page.span(" alltid")
     reply = page.change("correct", edits=[[to[0], to[0] + 2, "tre"], [*alltid, ""]], why="Hørt på nytt.")
     outcome = reply["result"]["outcome"]
@@ -29,7 +35,9 @@ def test_codings_move_along_and_those_to_be_looked_at_are_told_with_both_texts(s
     assert rows == {altered: ("changed", "har to sjefer", "har tre sjefer"), gone: ("orphaned", "alltid", "")}
     assert set(reply["delta"]["put"]) == {"source"}  # codings are told with the new text
     page.open("inf-01")
-    assert page.source["version"] == 2 and page.source["text"] == TRANSCRIPT.replace("to sjefer", "tre sjefer").replace(" alltid", "")
+    assert page.source["version"] == 2 and page.source["text"] == TRANSCRIPT.replace("to sjefer", "tre sjefer").replace(
+        " alltid", ""
+    )
     told = page.known["coding"]
     assert {id: page.source["text"][told[id]["start"] : told[id]["end"]] for id in (before, altered, inside)} == {
         before: "to ledere", altered: "har tre sjefer", inside: "bra",
@@ -37,7 +45,12 @@ def test_codings_move_along_and_those_to_be_looked_at_are_told_with_both_texts(s
     assert told[gone]["orphan"] and told[gone]["quote"] == "alltid"
     old = page.ask("look", source=page.source["id"], what="version", number=1)["result"]
     new = page.ask("look", source=page.source["id"], what="version", number=2)["result"]
-    assert old["text"] == TRANSCRIPT and new["reason"] == "Hørt på nytt."
+    assert old["text"] == TRANSCRIPT and new["reason"] == "Hørt på nytt." and new["replaced"] is None
+    assert [(number, speaker, TRANSCRIPT[body:end]) for number, _start, end, body, speaker in old["segments"]][:2] == [
+        (1, "I", "Har dere to ledere?"), (2, "5", "Ja, vi har to sjefer, og det går bra."),
+    ]  # fmt: skip
+    version = study.version("inf-01")
+    assert old["replaced"] == {"at": version.made, "who": "ida", "why": "Hørt på nytt."}
     history = page.ask("look", source=page.source["id"], what="history", coding=altered)["result"]["rows"]
     assert [row["text"] for row in history] == ["Coded with tvil", "Moved by a correction of the text"]
     page.change("adjust", coding=gone, span=page.span("vet jeg ikke"))  # it stands in the text again
@@ -73,6 +86,19 @@ def test_a_correction_that_changes_nothing_makes_no_version(study: Project) -> N
     reply = page.change("correct", edits=[[0, 1, "I"]])
     assert reply["said"] == "So it was already." and reply["result"]["outcome"]["rows"] == []
     assert study.snapshot.source("inf-01").version == 1
+
+
+def test_what_else_loses_its_text_is_told_by_kind(study: Project) -> None:
+    """Turn 3 is emptied: a suggestion of a rule goes with it, and ida's memo on the turn stays without its text."""
+    suggest(study, a="bestemmer")
+    page = Page(Session(study, "ida"))
+    assert len(page.known["suggestion"]) == 1
+    page.change("memo", on="segment", target="3", text="Viktig.")
+    said = page.span("I: Hvem bestemmer?\n")
+    outcome = page.change("correct", edits=[[*said, ""]])["result"]["outcome"]
+    assert outcome["lost"] == ["1 memo", "1 suggestion"] and outcome["orphaned"] == 0
+    page.open("inf-01")
+    assert page.known["suggestion"] == {}
 
 
 def test_a_blind_coder_is_told_what_became_of_hers_alone(study: Project) -> None:

@@ -46,10 +46,20 @@ def test_the_lead_is_told_where_they_differ_with_both_sides(page: Page) -> None:
 def test_what_is_decided_goes_into_a_layer_and_can_be_decided_anew(study: Project, page: Page) -> None:
     rows = page.ask("differences", **page.here())["result"]["rows"]
     between = rows[0]["a"]["codings"] + rows[0]["b"]["codings"]
-    page.change("decide", between=between, codes=[{"code": page.code_id("ledelse"), "span": page.span("to sjefer")}], note="Slik.")
+    page.change(
+        "decide",
+        between=between,
+        codes=[{"code": page.code_id("ledelse"), "span": page.span("to sjefer")}],
+        note="Slik.",
+    )
     assert codings(study) == BOTH | {("to sjefer", "ledelse", "avgjort")}
     (told,) = page.known["adjudication"].values()
-    assert (told["coder"], told["layer"], told["note"], set(told["between"])) == ("tone", "avgjort", "Slik.", set(between))
+    assert (told["coder"], told["layer"], told["note"], set(told["between"])) == (
+        "tone",
+        "avgjort",
+        "Slik.",
+        set(between),
+    )
     assert [row["decided"] for row in page.ask("differences", **page.here())["result"]["rows"]] == [told["id"], None]
     page.change("decide", between=between, codes=[])
     assert codings(study) == BOTH and [one.kept for one in study.snapshot.all(Adjudication)] == [()]
@@ -87,7 +97,9 @@ def test_what_was_decided_and_what_was_read_is_listed_for_who_reviews_it(study: 
     page.change("decide", between=between, codes=[{"code": page.code_id("ledelse"), "span": None}], note="Slik.")
     page.change("decide", between=extent["a"]["codings"] + extent["b"]["codings"], codes=[])
     study.adopt_agreed("ida", "marit", coder="lena")
-    told = study.table("decisions")[["quote", "codes", "between", "layer", "coder", "note", "stands"]].to_numpy().tolist()
+    told = (
+        study.table("decisions")[["quote", "codes", "between", "layer", "coder", "note", "stands"]].to_numpy().tolist()
+    )
     assert told == [
         ["to sjefer", "ledelse", "ida; marit", "avgjort", "tone", "Slik.", True],
         ["bra", "tvil", "ida; marit", "avgjort", "lena", "", True],
@@ -97,6 +109,6 @@ def test_what_was_decided_and_what_was_read_is_listed_for_who_reviews_it(study: 
     assert study.table("decisions")["stands"].tolist() == [False, True, True]
     study.read_through("inf-01", coder="ida")
     study.whole_note("inf-01", "Om to sjefer.", coder="marit")
-    study.correct("inf-01", [(0, 1, "Int")], coder="tone")
+    study.correct("inf-01", edits=[(0, 1, "Int")], coder="tone")
     readings = study.table("readings")[["source", "coder", "note", "version", "stale"]].to_numpy().tolist()
     assert readings == [["inf-01", "ida", "", 1, True], ["inf-01", "marit", "Om to sjefer.", 1, True]]

@@ -54,7 +54,15 @@ def test_one_source_or_all_and_codings_without_their_text_listed_with_their_word
     corrected(study, "inf-01", "5: Jo takk.\n")
     both, one = plain(shown(study)), plain(shown(study, source="inf-01"))
     assert "Jo takk" in both and "Nei takk" in both and "Nei takk" not in one
-    assert "Text removed" in one and "tvil idaJa (version 1)" in one
+    assert "Text removed" in one and re.search(r"tvil ida, 20\d\d-\d\d-\d\dJa \(version 1, segment 1\)", one)
+
+
+def test_a_heading_reads_as_one_and_not_as_what_somebody_says(tmp_path: Path) -> None:
+    (tmp_path / "inf-03.md").write_text("# Intervju 3\n\nI: Hvem leder?\n\n3: To sjefer.\n", encoding="utf-8")
+    study = Project(tmp_path / "s.kodeverk")
+    study.add_sources(tmp_path / "inf-03.md")
+    assert study.table("segments")["kind"].tolist()[0] == "heading"
+    assert re.findall(r"<strong[^>]*>([^<]*)</strong>", shown(study)) == ["Intervju 3"]
 
 
 @pytest.mark.parametrize("payload", PAYLOADS[:: max(1, len(PAYLOADS) // 20)])

@@ -21,6 +21,7 @@ export class Desk {
     this.replica = new Replica();
     this.settings = {}; // who codes, and by which rules: told by the study
     this.source = null; // the open source: {id, name, version, text, offsets, segments, ...}
+    this.opening = false; // whether a source is being opened
     this.selection = []; // spans in code points, in the order they were marked
     this.focus = null; // {kind: "coding" | "suggestion" | "difference", id}
     this.mode = "code"; // "code", "read", "correct" or "adjudicate"
@@ -65,7 +66,7 @@ export class Desk {
     const kinds = this.replica.apply(delta, seq);
     if (kinds.size) this.emit("changed", kinds);
     const known = this.source && this.replica.get("source", this.source.id);
-    if (known && known.version !== this.source.version) this.open(this.source.id);
+    if (known && known.version !== this.source.version && !this.opening) this.open(this.source.id);
   }
 
   async hello() {
@@ -78,7 +79,9 @@ export class Desk {
 
   /** Open a source and tell the parts. */
   async open(sourceId) {
+    this.opening = true; // what is told meanwhile needs no second opening
     const reply = await this.ask("open", { source: sourceId }, { quiet: true });
+    this.opening = false;
     if (reply === null) return;
     const { put, ...source } = reply.result;
     this.source = { ...source, offsets: new Offsets(source.text) };

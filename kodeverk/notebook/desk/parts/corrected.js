@@ -7,7 +7,7 @@ import { bothTexts, codeTag, coderName, quoteBox, refill, showPlace, wordButton 
 
 export function correctedPart(desk) {
   const side = panel(desk, { id: "text", word: desk.t("text.title") });
-  const text = { desk, side, results: new Map(), seen: new Set() };
+  const text = { desk, side, results: new Map(), seen: new Set(), left: false };
   desk.on("opened", () => showText(text));
   desk.on("changed", (kinds) => ["coding", "source"].some((kind) => kinds.has(kind)) && desk.source && showText(text));
   desk.on("selected", () => showChoices(text));
@@ -21,12 +21,21 @@ export function correctedPart(desk) {
 }
 
 /** Say what needs a look, and bring the list forward; focus stays in the text. */
-function tellResult({ desk, side }, { changed, orphaned }) {
+function tellResult({ desk, side }, { changed, orphaned, lost }) {
   const { tn } = desk;
-  const look = [changed && tn("corrected.changed", changed), orphaned && tn("corrected.orphaned", orphaned)].filter(Boolean);
+  const look = [
+    changed && tn("corrected.changed", changed),
+    orphaned && tn("corrected.orphaned", orphaned),
+    alsoLost(desk, lost),
+  ].filter(Boolean);
   if (look.length === 0) return;
-  desk.say(look.join(", "));
+  desk.say(look.join(". "));
   side.show();
+}
+
+/** Return what else has no text any more: suggestions, memos on turns and so on. */
+function alsoLost(desk, lost) {
+  return lost.length > 0 && desk.t("corrected.lost", { what: lost.join(", ") });
 }
 
 /** Return what the last correction did, while the text is as it left it. */
@@ -47,7 +56,13 @@ function showText(text) {
   const result = resultHere(text);
   side.badge(left.length ? String(left.length) : "");
   side.tab.hidden = !left.length && !result && desk.source.version === 1;
-  if (side.tab.hidden && !side.element.hidden) showPanelById(desk, "codebook");
+  if (side.tab.hidden && !side.element.hidden) {
+    text.left = true;
+    showPanelById(desk, "codebook");
+  } else if (text.left && !side.tab.hidden) {
+    text.left = false; // what was undone is done again
+    side.show();
+  }
   refill(
     desk,
     side.element,
@@ -59,7 +74,7 @@ function showText(text) {
 
 // ---- what the correction just made did ----
 
-function resultSection(text, { kept, moved, changed, orphaned, rows }) {
+function resultSection(text, { kept, moved, changed, orphaned, rows, lost }) {
   const { desk } = text;
   const { tn, t } = desk;
   const close = () => {
@@ -80,6 +95,7 @@ function resultSection(text, { kept, moved, changed, orphaned, rows }) {
       h("li", {}, tn("corrected.moved", moved)),
       h("li", { class: changed ? "kv-look" : null }, tn("corrected.changed", changed)),
       h("li", { class: orphaned ? "kv-look" : null }, tn("corrected.orphaned", orphaned)),
+      lost.length > 0 && h("li", { class: "kv-look" }, alsoLost(desk, lost)),
     ),
     h(
       "ul",

@@ -50,7 +50,7 @@ function openForm(correcting, segment) {
       wordButton(desk.t("cancel"), () => leaveForm(correcting)),
     ),
   );
-  correcting.form = { known, form, segment, field, why, turn, sending: false };
+  correcting.form = { known, form, segment, field, why, turn, shown: null, sending: false };
   listenToForm(correcting);
   turn.element.classList.add("kv-correcting");
   turn.speech.after(form);
@@ -173,16 +173,18 @@ function closeForm(correcting) {
 function reopenForm(correcting) {
   const { desk, form: open } = correcting;
   if (!open) return backToTurn(correcting);
-  const draft = correcting.drafts.find((one) => one.known === open.known);
+  const draft = correcting.drafts.find((one) => one.known === open.known) ?? open.shown;
   const { segments } = desk.source;
   if (!draft || desk.source.id !== open.known.source) return void leaveForm(correcting);
-  const same = turnAgain(desk, open.known);
+  const same = turnAgain(desk, draft.known);
   const again = same ?? segments.find((one) => one[0] === open.segment[0]) ?? segments.at(-1);
   openForm(correcting, again);
   const { form } = correcting;
   if (same) return void tell(correcting, desk.t("correct.changed_meanwhile"));
-  if (segments.length !== open.known.turns)
+  if (segments.length !== draft.known.turns) {
+    form.shown = draft;
     return void tell(correcting, desk.t("correct.other_turns"), desk.t("correct.written"), draft.written);
+  }
   [form.field.value, form.why.value] = [draft.written, draft.why];
   fitted(form.field);
   keepDraft(correcting, draft);

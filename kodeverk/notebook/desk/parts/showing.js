@@ -100,15 +100,19 @@ export function bothTexts(desk, before, after) {
   );
 }
 
-/** Return a moment as the reader's language writes it: time alone where it is today. */
-export function momentOf(desk, iso) {
+/** Return the locales to write and sort by: where a browser knows no nynorsk, bokmål rather than its own language. */
+export function localesOf(desk) {
+  return [desk.settings.language, "nb"];
+}
+
+/** Return a moment as the reader's language writes it: time alone where it is today, unless the day is wanted too. */
+export function momentOf(desk, iso, { withDay = false } = {}) {
   const when = new Date(iso);
   if (!iso || Number.isNaN(when.getTime())) return "";
   const today = when.toDateString() === new Date().toDateString();
-  const day = today ? {} : { day: "numeric", month: "long", year: "numeric" };
-  return new Intl.DateTimeFormat(desk.settings.language, { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(
-    when,
-  );
+  const day = today && !withDay ? {} : { day: "numeric", month: "long", year: "numeric" };
+  const shown = { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  return new Intl.DateTimeFormat(localesOf(desk), shown).format(when);
 }
 
 /** Return what a coder is called on the screen. */

@@ -3,7 +3,7 @@
 import { h, fill } from "../dom.js";
 import { icon } from "../icons.js";
 import { command } from "../commands.js";
-import { bdi } from "./showing.js";
+import { bdi, localesOf } from "./showing.js";
 
 export function sourcesPart(desk) {
   const { t } = desk;
@@ -27,7 +27,7 @@ export function sourcesPart(desk) {
   desk.places.head.prepend(opener);
   const all = () =>
     [...desk.replica.all("source").values()].sort((a, b) =>
-      a.name.localeCompare(b.name, desk.settings.language, { numeric: true }),
+      a.name.localeCompare(b.name, localesOf(desk), { numeric: true }),
     );
   const toggle = () =>
     opener.getAttribute("aria-expanded") === "true"

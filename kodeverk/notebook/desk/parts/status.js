@@ -49,6 +49,7 @@ export function statusPart(desk) {
     show();
   });
   desk.on("changed", show);
+  desk.on("differences", show);
   desk.on("opened", show);
   const own = (id, keys, word) =>
     command(desk, {
@@ -83,16 +84,23 @@ function keepInStep(desk, status) {
 }
 
 function savedLine({ desk, pending, saved }) {
-  const { t, tn } = desk;
+  const { t } = desk;
   if (pending) return h("span", { class: "kv-saving" }, t("saving"));
-  const codings = [...desk.replica.all("source").values()].reduce((sum, source) => sum + source.own, 0);
-  const count = tn("codings", codings);
+  const count = workDone(desk);
   return saved
     ? [
         h("span", { class: "kv-tick", "aria-hidden": "true" }, icon("accept")),
         t("saved.at", { time: timeOfDay(desk, saved), count }),
       ]
     : count;
+}
+
+/** Return how much she has done: her codings, or where it is decided between coders how much of that. */
+function workDone({ settings, differences = [], replica, tn }) {
+  const decided = differences.filter((row) => row.decided).length;
+  if (settings.adjudicate) return tn("differences.progress", differences.length, { decided, total: differences.length });
+  const codings = [...replica.all("source").values()].reduce((sum, source) => sum + source.own, 0);
+  return tn("codings", codings);
 }
 
 /** Return the time of day as the reader's language writes it. */

@@ -2,7 +2,8 @@
 
 import { h } from "../dom.js";
 import { dialog } from "../dialog.js";
-import { bdi, momentOf, wordButton } from "./showing.js";
+import { Offsets } from "../offsets.js";
+import { bdi, coderName, momentOf, wordButton } from "./showing.js";
 
 /** Return the list of the open source's versions; null where it was never corrected. */
 export function versionsOf(desk) {
@@ -24,15 +25,39 @@ export function versionsOf(desk) {
 async function lookAtVersion(desk, number) {
   const reply = await desk.ask("look", { source: desk.source.id, what: "version", number }, { quiet: true });
   if (!reply) return;
-  const { text, made, reason } = reply.result;
   const title = desk.t("versions.not_in_force", { number });
-  const when = h(
-    "p",
-    { class: "kv-caption" },
-    desk.t("versions.made", { when: momentOf(desk, made) }),
-    reason && " · ",
-    bdi(reason),
+  const page = h(
+    "div",
+    { class: "kv-old-text", role: "document", tabindex: "0", "aria-label": title },
+    oldTurns(reply.result).map(([turn, speaker, said]) =>
+      h(
+        "div",
+        { class: "kv-old-turn" },
+        h("span", { class: "kv-where" }, String(turn), speaker && [" ", bdi(speaker)]),
+        h("p", { dir: "auto" }, said),
+      ),
+    ),
   );
-  const page = h("div", { class: "kv-old-text", role: "document", tabindex: "0", dir: "auto", "aria-label": title }, text);
-  dialog(desk, { title, body: [h("p", { class: "kv-not-in-force" }, desk.t("versions.help")), when, page], wide: true });
+  const help = h("p", { class: "kv-not-in-force" }, desk.t("versions.help"));
+  dialog(desk, { title, body: [help, h("div", {}, whenAndWhy(desk, reply.result)), page], wide: true });
+}
+
+/** Return the turns of an earlier version as `[number, speaker, what was said]`. */
+function oldTurns({ text, segments }) {
+  const offsets = new Offsets(text);
+  return segments.map(([number, , end, body, speaker]) => [
+    number,
+    speaker,
+    text.slice(offsets.toUtf16(body), offsets.toUtf16(end)),
+  ]);
+}
+
+/** Return when an earlier version was made, and when, by whom and why it was replaced. */
+function whenAndWhy(desk, { made, reason, replaced }) {
+  const when = momentOf(desk, replaced.at, { withDay: true });
+  const who = replaced.who && coderName(desk, replaced.who);
+  return [
+    [desk.t("versions.made", { when: momentOf(desk, made, { withDay: true }) }), reason],
+    [who ? desk.t("versions.replaced_by", { when, who }) : desk.t("versions.replaced", { when }), replaced.why],
+  ].map(([what, why]) => h("p", { class: "kv-caption" }, what, why && [" · ", bdi(why)]));
 }
