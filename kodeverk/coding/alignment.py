@@ -66,7 +66,7 @@ class Aligned:
         """Return where a stretch of the old text is in the new one; None where it is gone, or no place is certain."""
         tokens = self._before.around(span)
         if not self._before.words(tokens):
-            return None
+            return self._sign(span)
         found = self._agreed(tokens)
         if found is None:
             return None
@@ -106,6 +106,13 @@ class Aligned:
             return None
         found = self._after.once(keys)
         return None if found is None else Span(found, found + len(keys))
+
+    def _sign(self, span: Span) -> Span | None:
+        """Return where a stretch without words is, such as an emoji, if it stands just once in either text."""
+        said = span.of(self.old).strip()
+        if not said or said != span.of(self.old) or self.old.count(said) != 1 or self.new.count(said) != 1:
+            return None
+        return Span(self.new.index(said), self.new.index(said) + len(said))
 
     def _exact(self, span: Span, tokens: Span, found: Span) -> Span:
         """Return the place in code points; what starts or ends within a word that is still there, still does."""

@@ -16,6 +16,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from operator import index
 from typing import NamedTuple
 
 import regex
@@ -49,17 +50,19 @@ def checked(text: str, edits: Iterable[tuple[int, int, str]]) -> tuple[Edit, ...
     Raises
     ------
     KodeverkError
-        If one reaches outside the text, or two overlap.
+        If one is not two whole numbers and a text, ends before it starts or reaches outside the text, or two overlap.
 
     Examples
     --------
     >>> checked("to sjfer", [(5, 5, "e"), (0, 2, "tre")])
     (Edit(start=0, end=2, text='tre'), Edit(start=5, end=5, text='e'))
     """
-    found = [Edit(start, end, canonical(put_in).text) for start, end, put_in in edits]
+    found = [_edit(one) for one in edits]
     found = sorted((e for e in found if e.start != e.end or e.text), key=lambda e: e[:2])
     last = 0
     for edit in found:
+        if edit.start > edit.end:
+            raise KodeverkError(f"The edit {edit.start}-{edit.end} ends before it starts. Nothing was changed.")
         if not 0 <= edit.start <= edit.end <= len(text):
             raise KodeverkError(
                 f"The edit {edit.start}-{edit.end} reaches outside the text, which has {len(text)} code points. "
@@ -69,6 +72,26 @@ def checked(text: str, edits: Iterable[tuple[int, int, str]]) -> tuple[Edit, ...
             raise KodeverkError(f"The edit {edit.start}-{edit.end} overlaps the one before it. Nothing was changed.")
         last = edit.end
     return tuple(found)
+
+
+def _edit(one: object) -> Edit:
+    """Return an edit as it was handed over, what is put in brought into canonical form."""
+    parts = tuple(one) if isinstance(one, Sequence) and not isinstance(one, str) else ()
+    kinds = [type(part) for part in parts]
+    if len(parts) != 3 or not isinstance(parts[2], str) or bool in kinds:
+        raise _no_edit(kinds)
+    try:
+        return Edit(index(parts[0]), index(parts[1]), canonical(parts[2]).text)
+    except TypeError:
+        raise _no_edit(kinds) from None
+
+
+def _no_edit(kinds: Sequence[type]) -> KodeverkError:
+    got = ", ".join(kind.__name__ for kind in kinds) or "something else"
+    return KodeverkError(
+        f"An edit is three things: start and end, whole numbers of code points, and the text put there. Got: {got}. "
+        "Nothing was changed."
+    )
 
 
 def applied(text: str, edits: Sequence[Edit]) -> str:

@@ -49,7 +49,7 @@ class Tokens:
         while self.words(Span(start, end)) < words and (start > 0 or end < len(self.keys)):
             start, end = max(0, start - 1), min(end + 1, len(self.keys))
         first, last = self._words[start] + words, self._words[end] - words
-        return Span(start, bisect_left(self._words, first)), Span(bisect_right(self._words, last) - 1, end)
+        return Span(start, bisect_left(self._words, first)), Span(max(0, bisect_right(self._words, last) - 1), end)
 
     def once(self, keys: Sequence[str]) -> int | None:
         """Return the number of the token these start at; None where they stand nowhere in a row, or more than once."""

@@ -55,6 +55,28 @@ def test_a_passage_that_was_moved_is_found_where_it_went() -> None:
     assert said_of(new, "det har den alltid gjort") == "det har den alltid gjort"
 
 
+def test_a_cut_far_off_says_nothing_of_a_passage_that_begins_as_something_taken_out_did() -> None:
+    said = [f"Punkt {n} gjelder {'budsjett' if n % 2 else 'oppfølging'} i uke {n}." for n in range(60)]
+    coded = "Det er vel begge deler. Han kjører ut varer nå."
+    old = " ".join([*said[:20], coded, *said[20:40], "Men varer nå og kjører ut varer nå.", *said[40:]])
+    new = old[: old.index("Men varer nå")]
+    found = Aligned(old, new).span(Span(old.index(coded), old.index(coded) + len(coded)))
+    assert found == Span(old.index(coded), old.index(coded) + len(coded))
+
+
+def test_in_a_text_of_two_lines_a_speaker_written_otherwise_leaves_what_is_said() -> None:
+    old, said = "I: Hei\nINFORMANT: Jeg liker arbeidet mitt.", "Jeg liker arbeidet mitt."
+    new = old.replace("INFORMANT", "Per")
+    found = Aligned(old, new).span(Span(old.index(said), len(old)))
+    assert found is not None and found.of(new) == said
+
+
+def test_a_sign_that_stands_once_is_found_and_one_that_stands_twice_is_not() -> None:
+    old, new = "NL: Ja. 👨‍👩‍👧 er glad. Ja!", "NL: Ja da. 👨‍👩‍👧 er veldig glad. Ja! Nei!"
+    found = [Aligned(old, new).span(Span(old.index(s), old.index(s) + len(s))) for s in ("👨‍👩‍👧", "!")]
+    assert [one and one.of(new) for one in found] == ["👨‍👩‍👧", None]
+
+
 def outcomes(seeds: Iterable[int], acts: tuple[Act, ...]) -> Counter[str]:
     """Return how many codings are right, listed though they have a place, and silently wrong.
 
@@ -88,7 +110,7 @@ def test_ten_documents_edited_outside() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("acts", "share"), [(USUAL, 0.99), (HARD, 0.975)], ids=["as proofreading goes", "hard"])
+@pytest.mark.parametrize(("acts", "share"), [(USUAL, 0.995), (HARD, 0.985)], ids=["as proofreading goes", "hard"])
 def test_two_hundred_documents_edited_outside(acts: tuple[Act, ...], share: float) -> None:
     found = outcomes(range(200), acts)
     assert found["silently wrong"] == 0 and found["right"] >= share * found.total() and found.total() == 6000, found

@@ -113,3 +113,14 @@ def test_stretches_follow_their_characters(text: str, data: st.DataObject) -> No
     new = Edited(text, edits).new
     assert unicodedata.is_normalized("NFC", new)
     assert new == unicodedata.normalize("NFC", "".join(character for character, _mark in marked))
+
+
+@pytest.mark.parametrize("one", [(0.5, 1, "x"), ("0", 1, "x"), (0, 1), (0, 1, None), (0, 1, b"x"), "abc", 7, (True, 2, "x")])
+def test_what_is_no_edit_is_told_and_not_what_it_says(one: object) -> None:
+    with pytest.raises(KodeverkError, match="An edit is three things: start and end, whole numbers"):
+        checked("to sjfer", [one])  # type: ignore[list-item]
+
+
+def test_an_edit_that_ends_before_it_starts_is_said_to() -> None:
+    with pytest.raises(KodeverkError, match="The edit 5-3 ends before it starts"):
+        checked("to sjfer", [(5, 3, "x")])
