@@ -21,12 +21,16 @@ from kodeverk.model import (
 )
 from kodeverk.notebook.seat import Seat
 from kodeverk.views.naming import attribute_label, names, natural, state_label
+from kodeverk.views.removed import is_said
 
 Told = dict[str, Any]
 
 
 def coding(snapshot: Snapshot, seat: Seat, source: str, record: Coding) -> Told | None:
-    """Return a coding as it is told, or None where it is not; where its text is gone, with its quote."""
+    """Return a coding as it is told, or None where it is not; where its text is gone, with its quote.
+
+    ``uncertain`` says that the words still stand in the text, but not for certain at one place.
+    """
     if record.source_id != source or not seat.sees(record.coder):
         return None
     told: Told = {
@@ -34,7 +38,8 @@ def coding(snapshot: Snapshot, seat: Seat, source: str, record: Coding) -> Told 
         "made": record.made, "mine": record.coder == seat.coder, "orphan": is_orphan(snapshot, record),
     }  # fmt: skip
     if told["orphan"]:
-        told |= {"version": record.version, "quote": snapshot.quote(record)}
+        quote = snapshot.quote(record)
+        told |= {"version": record.version, "quote": quote, "uncertain": is_said(snapshot, source, quote)}
     return told
 
 

@@ -102,9 +102,11 @@ def corrected() -> dict[str, str | list[str]]:
         "corrected.fine": _("It still fits"),
         "orphans.title": [_n("{count} coding without its text", "{count} codings without their text", n) for n in BOTH],
         "orphans.help": _(
-            "A correction removed what was coded. Each stays, with its words, until you decide otherwise."
+            "A correction removed what was coded, or left no certain place for it. "
+            "Each stays, with its words, until you decide otherwise."
         ),
         "orphans.removed": _("Text removed after version {version}"),
+        "orphans.uncertain": _("Place not certain after version {version}"),
         "orphans.mark_first": _("Mark a passage to move it there, or leave it."),
         "orphans.anew": _("Move it to the marked passage"),
         "orphans.uncode": _("Remove the coding"),

@@ -91,6 +91,8 @@ def correct(
 
     if sum(way is not None for way in (edits, text, file)) != 1:
         raise KodeverkError("Say in one way what is corrected: edits=, text= or file=. Nothing was changed.")
+    if text is not None and not isinstance(text, str):
+        raise KodeverkError(f"text= is the whole new text; got {type(text).__name__}. Nothing was changed.")
     found = self.snapshot.source(source)
     corrected = _corrected(self.snapshot, found.id, edits=edits, text=text, file=file)
 

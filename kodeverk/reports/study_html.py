@@ -18,12 +18,12 @@ from kodeverk.reports.study import subtitle, write_study
 from kodeverk.reports.writer import WHOLE, Said
 from kodeverk.views.html import shown
 from kodeverk.views.naming import names
+from kodeverk.views.removed import marked
 
 if TYPE_CHECKING:
     from kodeverk.analysis.theory.coverage import TheoryCoverage
     from kodeverk.pictures import Picture
-    from kodeverk.views.removed import marked, text_removed
-from kodeverk.views.quotes import Quote
+    from kodeverk.views.quotes import Quote
 
 MANY = 4
 """Of more columns than this a table is not squeezed into a narrow window: it is wound sideways."""
@@ -239,7 +239,7 @@ class HtmlWriter:
         said = _("{source}, segment {segment}")
         where = said.format(source=names(self._snapshot).source[place.source_id], segment=place.segment)
         in_force = place.version == self._snapshot.version(place.source_id).number
-        return where if in_force else marked(where, text_removed(place.version))
+        return where if in_force else marked(where, _("version {n}").format(n=place.version))
 
 
 def _between(texts: Sequence[Text], sign: str = " – ") -> list[Text]:

@@ -142,7 +142,7 @@ def outcome_label(outcome: str) -> str:
         KEPT: _("kept as they were"),
         MOVED: _("moved with the text"),
         CHANGED: _("text altered, to be looked at"),
-        ORPHANED: _("text removed"),
+        ORPHANED: _("text removed, or place not certain"),
     }[outcome]
 
 

@@ -1,7 +1,8 @@
-"""Codings whose text a correction removed: never dropped, always marked, with the quote they had."""
+"""Codings whose text a correction removed, or left without a certain place: never dropped, always marked."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from kodeverk.messages import _, _n
@@ -24,13 +25,30 @@ def is_removed(snapshot: Snapshot, passage: Coding) -> bool:
 
 
 def mark(snapshot: Snapshot, passage: Coding) -> str:
-    """Return the mark of a passage whose text was removed, with the version it stands in; empty for any other."""
-    return text_removed(passage.version) if is_removed(snapshot, passage) else ""
+    """Return the mark of a passage that stayed in an older version, and in which; empty for any other.
+
+    Where its words still stand in the text in force it says that the place is not certain, else that the text is
+    removed.
+    """
+    if not is_removed(snapshot, passage):
+        return ""
+    return mark_of(snapshot, passage.source_id, passage.version, snapshot.quote(passage))
 
 
-def text_removed(version: int) -> str:
-    """Return the mark of a passage whose text was removed, with the version it stands in."""
+def mark_of(snapshot: Snapshot, source_id: str, version: int, quote: str) -> str:
+    """Return the mark of a quote from an older version of a source."""
+    if is_said(snapshot, source_id, quote):
+        return _("place not certain (version {n})").format(n=version)
     return _("text removed (version {n})").format(n=version)
+
+
+def is_said(snapshot: Snapshot, source_id: str, quote: str) -> bool:
+    """Return whether the words of a quote stand in the text in force, wherever its lines are broken."""
+    lines = snapshot.derive("texts in force in a line", dict[str, str])
+    if source_id not in lines:
+        lines[source_id] = f" {' '.join(snapshot.text(source_id).split())} "
+    said = " ".join(quote.split())
+    return re.search(rf"(?<!\w){re.escape(said)}(?!\w)", lines[source_id]) is not None
 
 
 def marked(place: str, mark: str) -> str:

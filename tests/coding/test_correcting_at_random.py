@@ -120,9 +120,10 @@ class Editing(RuleBasedStateMachine):
     def _right_to_lose(self, line: list[tuple[str, frozenset[str]]], lost: set[str]) -> None:
         """A coding is orphaned only where none of its characters is left, or an equal coding has its place."""
         there = self.study.snapshot.table(Coding)
+        number = self.study.snapshot.table(Source)[self.source].version
         for key in self.state.quotes:
             own = [n for n, (_character, marks) in enumerate(line) if key in marks]
-            equal = [c for c in there.values() if own and c.id not in lost and c.code_id == there[key].code_id
+            equal = [c for c in there.values() if own and c.version == number and c.code_id == there[key].code_id
                      and (c.start, c.end) == (own[0], own[-1] + 1)]  # fmt: skip
             assert (key in lost) == (not own or bool([c for c in equal if c.id != key])), "orphaned for no reason"
 

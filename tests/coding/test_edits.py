@@ -115,7 +115,9 @@ def test_stretches_follow_their_characters(text: str, data: st.DataObject) -> No
     assert new == unicodedata.normalize("NFC", "".join(character for character, _mark in marked))
 
 
-@pytest.mark.parametrize("one", [(0.5, 1, "x"), ("0", 1, "x"), (0, 1), (0, 1, None), (0, 1, b"x"), "abc", 7, (True, 2, "x")])
+@pytest.mark.parametrize(
+    "one", [(0.5, 1, "x"), ("0", 1, "x"), (0, 1), (0, 1, None), (0, 1, b"x"), "abc", 7, (True, 2, "x")]
+)
 def test_what_is_no_edit_is_told_and_not_what_it_says(one: object) -> None:
     with pytest.raises(KodeverkError, match="An edit is three things: start and end, whole numbers"):
         checked("to sjfer", [one])  # type: ignore[list-item]

@@ -63,10 +63,10 @@ def test_overlap_recode_memo_suggestions_and_undo_in_jupyterlab(lab: Callable[..
     ida.press("Escape", "s", "a")
     ida.saved(4)
     ida.press("s", "r")
-    expect(ida.desk.locator(".kv-said")).not_to_be_empty()
-    assert notebook.python("study.suggestions()['decision'].tolist().count('')") == 2
+    undecided = "study.suggestions()['decision'].tolist().count('')"
+    notebook.until(lambda: notebook.python(undecided) == 2)
     ida.press("u")
-    notebook.until(lambda: notebook.python("study.suggestions()['decision'].tolist().count('')") == 3)
+    notebook.until(lambda: notebook.python(undecided) == 3)
     ida.press("u")
     ida.saved(3)
     assert len(coded(file)) == 3

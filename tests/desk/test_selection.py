@@ -130,7 +130,7 @@ def test_double_click_marks_a_word_triple_click_the_whole_turn_and_shift_click_g
     assert quote_of(at) == "Da venter vi på 🇳🇴 flagget.\nDet tar tid."
     line(at, 0).click(position={"x": 1, "y": 12})
     assert shown(at.page) == []
-    line(at, 2).click(position={"x": 500, "y": 12}, modifiers=["Shift"])
+    line(at, 2).click(position={"x": 400, "y": 12}, modifiers=["Shift"])
     assert quote_of(at) == "Hvem bestemmer?\nÅse: Vi får ikke gjort alt. Familien 👨‍👩‍👧‍👦 går først.\nI: Og så?"
 
 

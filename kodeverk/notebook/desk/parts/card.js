@@ -33,7 +33,6 @@ export function cardPart(desk) {
     marks.raise([]);
     soon(() => restCard(state));
   });
-  card.addEventListener("pointerdown", () => hideCard(state)); // a press means the text below
   card.addEventListener("pointerenter", () => clearTimeout(state.timer));
   card.addEventListener("pointerleave", () => soon(() => restCard(state)));
   feed.addEventListener("focusin", (event) => {

@@ -159,7 +159,9 @@ function orphanSection(text, left) {
 
 function orphanRow(text, coding) {
   const { desk } = text;
-  const removed = h("p", { class: "kv-removed" }, desk.t("orphans.removed", { version: coding.version }));
+  const { version } = coding;
+  const what = coding.uncertain ? desk.t("orphans.uncertain", { version }) : desk.t("orphans.removed", { version });
+  const removed = h("p", { class: "kv-removed" }, what);
   const choices = coding.mine && h("div", { class: "kv-actions" }, orphanChoices(text, coding));
   return h(
     "li",
