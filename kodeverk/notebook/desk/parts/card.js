@@ -33,6 +33,11 @@ export function cardPart(desk) {
     marks.raise([]);
     soon(() => restCard(state));
   });
+  card.addEventListener("mousedown", (event) => {
+    event.preventDefault(); // whoever presses means the text below: nothing is marked by it, and nothing stays marked
+    hideCard(state);
+    desk.transcript.marker.clear();
+  });
   card.addEventListener("pointerenter", () => clearTimeout(state.timer));
   card.addEventListener("pointerleave", () => soon(() => restCard(state)));
   feed.addEventListener("focusin", (event) => {
