@@ -110,7 +110,7 @@ def correct(snapshot: Snapshot, source: Source, corrected: Corrected, *, why: st
     text = corrected.transition.new
     if text == corrected.transition.old:
         return Plan([], (source.id,), _("the text is as it was: no new version"))
-    if not corrected.segments:
+    if not corrected.segments or not text.strip():
         raise KodeverkError(f"Nothing would be left of the text of {source.name}. Nothing was changed.")
     number = before.number + 1
     version = before._replace(

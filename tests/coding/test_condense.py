@@ -73,7 +73,7 @@ def test_there_is_no_condensation_without_source(study: Project) -> None:
         study.condense("1", "møter", "Fine møter.", coder="ida", codings=coding_ids(study, "Vi har to sjefer"))
     with pytest.raises(KodeverkError, match="no condensation without source"):
         study.condense("1", "møter", "Fine møter.", coder="ida", codings=[])
-    with pytest.raises(UnknownName, match="Who condenses"):
+    with pytest.raises(KodeverkError, match="coder is empty"):
         study.condense("1", "møter", "Fine møter.", coder="")
     assert study.condensations().frame.empty
     assert list(study.condensations().frame.columns)[:4] == ["case", "office", "theme", "text"]

@@ -113,3 +113,18 @@ def _opening(open_notebook: Callable[[tuple[str, ...], dict[str, Any]], Any]) ->
     yield open_and_run
     for each in opened:
         each.close()
+
+
+HERE = Path(__file__).parent
+
+QUICK = ("test_keys", "test_status", "test_edits", "test_reading", "test_suggestions")
+"""The files whose tests are run at every change: a passage coded by keyboard, saved, refused, read and suggested."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the other tests in a browser to the slow step, but for one in JupyterLab and one of selecting."""
+    for item in items:
+        if item.path.parent != HERE or item.path.stem in QUICK:
+            continue
+        if "sixty" not in item.name and "in_jupyterlab" not in item.name:
+            item.add_marker(pytest.mark.slow)

@@ -97,7 +97,7 @@ def test_codings_whose_text_was_removed_are_counted_and_listed_with_their_quote(
     snapshot = snapshot.replacing(Source, [*snapshot.all(Source), source]).replacing(Coding, [old])
     root = page(snapshot, tmp_path)
     said = root.xpath("string(//section[@id='s4'])")
-    assert "Codings with their text removed: 1" in said and "text removed (version 1)" in said
+    assert "Codings with their text removed: 1" in said and "place not certain (version 1)" in said
     assert not root.xpath("//mark")
 
 

@@ -47,7 +47,9 @@ function nativeUnits(state) {
   const range = composed
     ? selection.getComposedRanges({ shadowRoots: [state.desk.root] })[0]
     : selection.rangeCount && selection.getRangeAt(0);
-  if (!range || !feed.contains(range.startContainer) || !feed.contains(range.endContainer)) return null;
+  if (!range) return null;
+  const ends = [range.startContainer, range.endContainer]; // one may lie in what stands below the last turn
+  if (!ends.some((end) => feed.contains(end)) || !ends.every((end) => state.desk.places.text.contains(end))) return null;
   const [start, end] = [
     places.unitAt(range.startContainer, range.startOffset),
     places.unitAt(range.endContainer, range.endOffset),
