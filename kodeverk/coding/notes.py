@@ -139,8 +139,8 @@ def judge(
         source, span = passage
         key = content_id("evidence", source.id, source.version, *span, target.id, coder)
         new = Evidence(key, None, target.id, stance, coder, note, "", source.id, source.version, *span)
-    alike = (e for e in snapshot.all(Evidence) if _judged(e) == _judged(new))  # one may have been moved to this place
-    before = next(alike, None)
+    judged = snapshot.derive("judged", lambda: {_judged(e): e for e in reversed(snapshot.all(Evidence))})
+    before = judged.get(_judged(new))  # by what it judges, not by its id: one may have been moved to this place
     new = new._replace(id=before.id) if before is not None else new
     if before is not None and (before.stance, before.note) == (stance, note):
         return Plan([], (new.id,), _("judged so already"))

@@ -97,11 +97,7 @@ def test_a_study_in_the_second_layout_opens_with_the_same_content(tmp_path):
         assert {value.others for value in snapshot.all(Value)} == {()}
         assert [(p.name, p.rules, p.opposite) for p in snapshot.all(Proposition)] == [("T-1", {}, ())]
         assert study.meta()["schema"] == "4"
-    assert verify(path).findings == []
-    after = rows(path, first)
-    assert before and {table: after[table] for table in before if table != "meta"} == {
-        table: found for table, found in before.items() if table != "meta"
-    }
+    assert_whole_and_same(path, first, before)
 
 
 def test_a_study_in_the_third_layout_opens_with_the_same_content(tmp_path):
@@ -116,11 +112,7 @@ def test_a_study_in_the_third_layout_opens_with_the_same_content(tmp_path):
         assert [reading.value for value in snapshot.all(Value) for reading in value.others] == ["6"]
         assert snapshot.all(Relation) == snapshot.all(Actor) == []
         assert study.meta()["schema"] == "4"
-    assert verify(path).findings == []
-    after = rows(path, first)
-    assert before and {table: after[table] for table in before if table != "meta"} == {
-        table: found for table, found in before.items() if table != "meta"
-    }
+    assert_whole_and_same(path, first, before)
 
 
 def test_a_study_in_the_fourth_layout_opens_with_the_same_content(tmp_path):
@@ -136,8 +128,13 @@ def test_a_study_in_the_fourth_layout_opens_with_the_same_content(tmp_path):
         assert [[called[m] for m in a.members] for a in snapshot.all(Actor) if a.members] == [["R", "FD"]]
         assert snapshot.all(WholeReading) == snapshot.all(Adjudication) == []
         assert study.meta()["schema"] == "4"
+    assert_whole_and_same(path, first, before)
+
+
+def assert_whole_and_same(path, frozen, before):
+    """The study is whole, and holds what it held, by the columns the frozen one has."""
     assert verify(path).findings == []
-    after = rows(path, first)
+    after = rows(path, frozen)
     assert before and {table: after[table] for table in before if table != "meta"} == {
         table: found for table, found in before.items() if table != "meta"
     }
