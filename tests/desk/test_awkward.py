@@ -50,9 +50,14 @@ def test_a_dialog_can_be_left_whatever_goes_wrong(desk_page: Callable[..., Any],
     ida.page.keyboard.type("omsorg")
     dialog = ida.desk.get_by_role("dialog", name="New code")
     ida.page.evaluate(
-        """() => void setTimeout(() => {
-          performance.now = () => { delete performance.now; throw new Error("what no rule foresees"); };
-        })"""
+        """() => {
+          const now = performance.now.bind(performance);
+          performance.now = () => {
+            if (!/\\bask\\b/.test(new Error().stack)) return now();
+            delete performance.now;
+            throw new Error("what no rule foresees");
+          };
+        }"""
     )
     ida.page.keyboard.type(" og tid")
     ida.press("Enter")
