@@ -29,7 +29,14 @@ class Format(NamedTuple):
 FORMATS = {
     ".docx": Format("kodeverk.reading.word", "read_word"),
     ".odt": Format("kodeverk.reading.odt", "read_odt"),
+    ".rtf": Format("kodeverk.reading.rtf", "read_rtf"),
+    ".pdf": Format("kodeverk.reading.pdf", "read_pdf"),
+    ".html": Format("kodeverk.reading.web", "read_html"),
+    ".htm": Format("kodeverk.reading.web", "read_html"),
     ".vtt": Format("kodeverk.reading.captions", "read_captions"),
+    ".srt": Format("kodeverk.reading.captions", "read_subtitles"),
+    ".json": Format("kodeverk.reading.recognised", "read_recognised"),
+    ".eml": Format("kodeverk.reading.mail", "read_mail"),
     ".txt": Format("kodeverk.reading.plain", "read_text"),
     ".md": Format("kodeverk.reading.plain", "read_markdown"),
 }
@@ -39,8 +46,6 @@ _SAVE_AS = {
     ".doc": "Open it in Word or LibreOffice and save it as .docx.",
     ".docm": "It may hold macros. Open it in Word and save it as .docx.",
     ".dotx": "It is a template. Open it in Word and save it as .docx.",
-    ".rtf": "Open it in Word or LibreOffice and save it as .docx.",
-    ".pdf": "Save the transcript as .docx or .txt.",
     ".lnk": "It is a shortcut. Read the file it points to.",
     ".xlsx": "Tables of cases are read by add_cases, tables of codings by add_codings.",
     ".csv": "Tables of cases are read by add_cases, tables of codings by add_codings.",
@@ -54,7 +59,7 @@ def read_source(path: str | Path, *, spoken: bool = True) -> Reading:
     Parameters
     ----------
     path : str or Path
-        A ``.docx``, ``.odt``, ``.txt``, ``.md`` or ``.vtt`` file.
+        A file with one of the endings in `FORMATS`.
     spoken : bool
         False for an agreement, minutes and the like, where no line begins with a speaker's label: each line is a
         segment, and nobody speaks.
