@@ -47,7 +47,7 @@ def _on_coding(plain: Plain, coding: Coding, gone: Collection[Coding]) -> Rests:
             "group of": key[1] in about,
             "theme by": key[1] in themes and key[2] in mine,
             "contrast by": key[1] in themes,
-            "caution by": key[1] in ("one case", "unequal asking") and key[2] in themes,
+            "caution by": key[1] in ("one case", "unequal asking", "not used") and key[2] in themes,
             "pair by": case in key[1:3],
             "deviates by": key[2] in themes,
             "balance by": key[1] in mine,

@@ -120,7 +120,7 @@ HARD = st.text(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=15, deadline=None)
 @example(text="\x85", memo="\r\n", label="\x85")
 @example(text=" ", memo="", label="a\u2028 b\n\n c ")
 @given(text=HARD, memo=HARD.map(lambda t: t.replace("b", "\r")), label=HARD)

@@ -167,13 +167,14 @@ def test_an_older_study_with_a_broken_reference_is_left_as_it_was(old):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills a forked child")
-def test_sixty_kills_in_the_middle_leave_the_old_study_or_the_new_one(old, monkeypatch):
+@pytest.mark.parametrize("kills", [15, pytest.param(60, marks=pytest.mark.slow)])
+def test_kills_in_the_middle_leave_the_old_study_or_the_new_one(old, monkeypatch, kills):
     """A third die anywhere in the statements, a third between two of them, a third in or after the commit."""
     rng, before, whole = random.Random(3), content(old), old.read_bytes()
     outcomes = {0: 0, 4: 0}
     monkeypatch.setattr(migrate, "backup", lambda path: path)
     steps = count_steps(old, monkeypatch)
-    for n in range(60):
+    for n in range(kills):
         old.write_bytes(whole)
         child = os.fork()
         if child == 0:
@@ -191,7 +192,7 @@ def test_sixty_kills_in_the_middle_leave_the_old_study_or_the_new_one(old, monke
         raw = sqlite3.connect(old)
         outcomes[raw.execute("PRAGMA user_version").fetchone()[0]] += 1
         raw.close()
-    assert sum(outcomes.values()) == 60
+    assert sum(outcomes.values()) == kills
     assert min(outcomes.values()) > 0, "all died on the same side of the commit"
 
 

@@ -130,7 +130,7 @@ def test_a_new_name_is_registered_as_a_person_and_undone_with_its_first_change(s
         (made(Source("s1", "inf", "interview", "txt", "")), "holds such a record already"),
         (removed(Code("cb:kontor", "cb", "kontor", Wording("Noe annet"))), "was changed meanwhile"),
         (removed(at("mellom")), "is no longer in the study"),
-        (made(Memo("m", "study", "", "\ud83d hemmelig", "tone", "")), "lone surrogate"),
+        (made(Memo("m", "study", "", "\ud83d hemmelig", "tone", "")), "lone surrogate, half a character, at position 0"),
         (made(Memo("m", "study", "", 5, "tone", "")), "memo holds a value that cannot be kept"),
         (made(Value("5/x", "5", "x", float("nan"))), "value holds a value that cannot be kept"),
         (made(Value("5/x", "5", "x", 3.0), Value("5/x", "5", "x", 4.0)), "do not follow on each other"),
@@ -326,7 +326,7 @@ def test_a_closed_study_says_so_and_a_study_replaced_by_an_older_copy_too(store,
         code(store, at("to sjefer"))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\0"), min_size=1, max_size=60))
 def test_any_text_and_memo_comes_back_exactly(tmp_path_factory, text):
     with new_study(tmp_path_factory.mktemp("t") / "s.kodeverk", text) as store:
