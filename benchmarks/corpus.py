@@ -98,7 +98,7 @@ def marks(interviews: list[Interview], size: Size, chance: random.Random) -> lis
         first = chance.randrange(len(ends) - 1)
         last = min(first + chance.randint(1, 3), len(ends) - 1)
         start = ends[first] + (text[ends[first]] == " ")
-        end = turns[place + 1].body + 10 if chance.random() < 0.05 else ends[last]
+        end = min(turns[place + 1].body + 10, len(text)) if chance.random() < 0.05 else ends[last]
         found[Mark(which, start, end, chance.randrange(size.codes), chance.choice(CODERS))] = None
     return list(found)
 

@@ -7,6 +7,8 @@
     ├── AmbiguousName             the name fits several; the message lists them
     ├── QuoteError                a quote is not in the source, or stands there more than once
     ├── ReadingError              a file cannot be read: missing, damaged, protected, wrong kind
+    │   └── LeavesOut             something of a file would be left out, and nobody has said that it may
+    ├── UnsurePositions           how another program counted the places of a text cannot be told for certain
     ├── FormatError               a codebook, guide, theory or table breaks its published format
     ├── GrammarError              a selection such as ``line == "stat"`` cannot be understood
     ├── StoreError                the study file: busy, read-only, damaged or made by a newer kodeverk
@@ -20,6 +22,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from typing import Any
 
 
 class KodeverkError(Exception):
@@ -40,6 +43,35 @@ class QuoteError(KodeverkError):
 
 class ReadingError(KodeverkError):
     """A file that cannot be read."""
+
+
+class LeavesOut(ReadingError):
+    """A file of which something would be left out that nobody has said may be.
+
+    Attributes
+    ----------
+    content : tuple of kodeverk.reading.Content
+        What would be left out, a row for each kind.
+    """
+
+    def __init__(self, message: str, content: Iterable[Any] = ()) -> None:
+        super().__init__(message)
+        self.content = tuple(content)
+
+
+class UnsurePositions(KodeverkError):
+    """A project of another program in which it cannot be told for certain how places in a text are counted.
+
+    Attributes
+    ----------
+    candidates : dict of str to dict of str to (int, int)
+        For each source the ways of counting that may be meant, with how many of its stored quotes each finds, of how
+        many.
+    """
+
+    def __init__(self, message: str, candidates: dict[str, dict[str, tuple[int, int]]] | None = None) -> None:
+        super().__init__(message)
+        self.candidates = candidates or {}
 
 
 class FormatError(KodeverkError):

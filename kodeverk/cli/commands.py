@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from kodeverk.errors import KodeverkError, StoreError
-from kodeverk.messages import _, _n
+from kodeverk.messages import _n
 
 if TYPE_CHECKING:
     from kodeverk.model.problems import Problem
@@ -30,6 +30,7 @@ def demo(options: argparse.Namespace) -> int:
         by="leader_model",
         out=options.out,
         synthetic=True,
+        leave_out=("headers",),
     )
     return do(job, as_json=options.json)
 
@@ -39,16 +40,20 @@ def analyse(options: argparse.Namespace) -> int:
     from kodeverk.cli.job import Job, do
 
     books = tuple(options.codebook), tuple(options.guide), tuple(options.theory)
-    return do(Job(options.folder, *books, by=options.by, out=options.out), as_json=options.json)
+    return do(
+        Job(options.folder, *books, by=options.by, out=options.out, leave_out=tuple(options.leave_out)),
+        as_json=options.json,
+    )
 
 
 def lint(options: argparse.Namespace) -> int:
     """Print what is inconsistent in a codebook; 1 if anything is."""
     from kodeverk.model.lint import lint as find
     from kodeverk.reading import read_codebook, read_guide
+    from kodeverk.reading.worker import read_limited
 
-    codebook, codes, categories = read_codebook(options.codebook)
-    guide = read_guide(options.guide) if options.guide else None
+    codebook, codes, categories = read_limited(read_codebook, options.codebook)
+    guide = read_limited(read_guide, options.guide) if options.guide else None
     problems = find(codebook, codes, categories, guide)
     if options.json:
         _print_json([problem._asdict() for problem in problems])
@@ -79,7 +84,6 @@ def verify(options: argparse.Namespace) -> int:
 
 def bring_in(options: argparse.Namespace) -> int:
     """Bring sources and cases into a study, and print what came in and what was left out."""
-    from kodeverk.cli.screen import progress
     from kodeverk.project import Project
 
     if not options.files and not options.cases:
@@ -87,7 +91,7 @@ def bring_in(options: argparse.Namespace) -> int:
     with Project(options.study) as study:
         done: dict[str, Any] = {}
         if options.files:
-            imported = study.add_sources(options.files, kind=options.kind, progress=progress(_("Reading")))
+            imported = study.add_sources(options.files, kind=options.kind, leave_out=options.leave_out)
             done["sources"] = imported.frame.to_dict("records")
             done["refused"] = imported.refused
             print(imported, file=sys.stderr if options.json else sys.stdout)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kodeverk.cli import show
-from kodeverk.cli.screen import Screen, progress
+from kodeverk.cli.screen import Screen
 from kodeverk.errors import KodeverkError, ReadingError
 from kodeverk.messages import _
 from kodeverk.model import Theory
@@ -15,7 +15,7 @@ from kodeverk.model.problems import problems
 
 if TYPE_CHECKING:
     from kodeverk.project import Project
-    from kodeverk.project.bringing_in import Imported
+    from kodeverk.project.bringing_sources import Imported
 
 REGISTERS = ("informanter.xlsx", "informanter.csv", "cases.xlsx", "cases.csv")
 
@@ -35,6 +35,8 @@ class Job(NamedTuple):
         Folder for the results.
     synthetic : bool
         Whether to say that the interviews are synthetic and nothing found is a finding.
+    leave_out : tuple of str
+        Kinds of content of the transcripts that may be left out.
     """
 
     folder: Path
@@ -44,6 +46,7 @@ class Job(NamedTuple):
     by: str | None = None
     out: Path = Path("ut")
     synthetic: bool = False
+    leave_out: tuple[str, ...] = ()
 
 
 def do(job: Job, *, as_json: bool = False) -> int:
@@ -68,7 +71,7 @@ def do(job: Job, *, as_json: bool = False) -> int:
 
 def build(study: Project, job: Job) -> Imported:
     """Bring everything of a job into the study, and return what was imported; doing it twice adds nothing."""
-    imported = study.add_sources(job.folder, progress=progress(_("Reading")))
+    imported = study.add_sources(job.folder, leave_out=job.leave_out)
     for register in REGISTERS:
         if (job.folder / register).exists():
             study.add_cases(job.folder / register)

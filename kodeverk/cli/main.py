@@ -82,6 +82,7 @@ def _looking(verbs: argparse._SubParsersAction[argparse.ArgumentParser], shared:
     )
     analyse.add_argument("--guide", type=Path, action="append", default=[], help=_("interview guide (YAML)"))
     analyse.add_argument("--theory", type=Path, action="append", default=[], help=_("theory (YAML); may be repeated"))
+    _leave_out(analyse)
     analyse.add_argument("--by", help=_("attribute to compare groups by, such as leader_model"))
     analyse.add_argument("--out", type=Path, default=Path("ut"), help=_("folder for the results"))
     analyse.set_defaults(command=commands.analyse)
@@ -90,6 +91,16 @@ def _looking(verbs: argparse._SubParsersAction[argparse.ArgumentParser], shared:
     lint.add_argument("codebook", type=Path)
     lint.add_argument("--guide", type=Path, help=_("interview guide that should feed the codes"))
     lint.set_defaults(command=commands.lint)
+
+
+def _leave_out(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--leave-out",
+        action="append",
+        default=[],
+        metavar=_("KIND"),
+        help=_("kind of content that may be left out, such as headers, or all; may be repeated"),
+    )
 
 
 def _keeping(verbs: argparse._SubParsersAction[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
@@ -103,6 +114,7 @@ def _keeping(verbs: argparse._SubParsersAction[argparse.ArgumentParser], shared:
     bring.add_argument(
         "--kind", default="interview", help=_("kind of source: interview, agreement, minutes, report, other")
     )
+    _leave_out(bring)
     bring.add_argument("--cases", type=Path, help=_("informants, offices and attributes (.xlsx, .csv)"))
     bring.set_defaults(command=commands.bring_in)
 

@@ -1,13 +1,10 @@
-"""What a person sees on screen: headings, tables and progress bars (rich, which respects NO_COLOR)."""
+"""What a person sees on screen: headings and tables (rich, which respects NO_COLOR)."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
-from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
@@ -43,9 +40,3 @@ class Screen:
         for row in body:
             table.add_row(*(Text(str(cell)) for cell in row))
         self.console.print(table)
-
-
-def progress(what: str) -> Callable[[Sequence[Any]], Iterable[Any]]:
-    """Return a function that shows a bar, on the error stream, while a sequence is gone through."""
-    console = Console(stderr=True)
-    return lambda items: track(items, description=what, console=console, disable=not sys.stderr.isatty())

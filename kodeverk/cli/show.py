@@ -14,22 +14,15 @@ if TYPE_CHECKING:
     from kodeverk.analysis.theory.findings import TheoryCheck
     from kodeverk.model.problems import Problem
     from kodeverk.project import Project
-    from kodeverk.project.bringing_in import Imported
+    from kodeverk.project.bringing_sources import Imported
 
 MOST = 8
 
 
 def imported(result: Imported, screen: Screen) -> None:
     """Show, file by file, what came in and what was left out."""
-    from kodeverk.reading.kinds import label
-
     screen.heading(_("What came in"))
-    columns = (_("file"), _("encoding"), _("characters"), _("turns"), _("speakers"), _("left out"))
-    rows = []
-    for report in result.reports:
-        left = "; ".join(f"{label(row.kind)}: {row.left_out}" for row in report.content if row.left_out) or "–"
-        rows.append((report.file, report.encoding or "–", report.characters, report.turns, len(report.speakers), left))
-    screen.table(columns, rows)
+    screen.table(*result.overview())
     for file, why in result.refused.items():
         screen.line(_("Not read") + f": {file}: {why}", "red")
     for report in result.reports:

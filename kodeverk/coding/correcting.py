@@ -74,7 +74,7 @@ class Corrected(NamedTuple):
     original : bytes
         The file the text was read from; empty where it was edited in the study.
     report : dict
-        What was found and left out in that file.
+        What was found and left out in that file, or where the text was edited (`kodeverk.coding.layers`).
     """
 
     transition: Transition

@@ -8,6 +8,7 @@ from typing import Protocol
 from kodeverk.coding.alignment import Aligned
 from kodeverk.coding.correcting import Corrected
 from kodeverk.coding.edits import Edited
+from kodeverk.coding.layers import kept
 from kodeverk.coding.turning import segments_after
 from kodeverk.model import Segment, Snapshot, Source, canonical
 
@@ -54,8 +55,8 @@ def by_edits(
     segments, whole = segments_after(version.segments, edited)
     anew = None if whole else divided_anew(text, version.segments, edited.new, segments)
     if anew is not None:
-        return Corrected(edited, anew.segments, version.number, anew.roles)
-    return Corrected(edited, segments, version.number)
+        return Corrected(edited, anew.segments, version.number, anew.roles, report=kept(edited))
+    return Corrected(edited, segments, version.number, report=kept(edited))
 
 
 def by_text(snapshot: Snapshot, source: Source, new: str, divided_anew: DividedAnew) -> Corrected:

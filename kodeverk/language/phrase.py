@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import product
 from math import prod
@@ -88,6 +89,7 @@ def phrase(form: str, vocabulary: Vocabulary, *, inflected: bool = True) -> Phra
     >>> [sorted(forms) for forms in phrase("to sjefer", known).words]
     [['to'], ['sjefene']]
     """
+    form = unicodedata.normalize("NFC", form)  # as every text is: a Mac hands over letters and marks apart
     if form.isalnum():  # most are one word
         alone = vocabulary.of(fold(form), inflected=inflected)
         return Phrase((alone,), (), 0) if alone else None

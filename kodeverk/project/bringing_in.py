@@ -1,15 +1,14 @@
-"""The verbs that bring material in: sources, cases, codebooks, guides, theories, codings."""
+"""The verbs that bring in what is said about the sources: cases, codebooks, guides, theories, codings."""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from kodeverk.coding import codings, notes
 from kodeverk.coding.codings import Row
-from kodeverk.errors import FormatError, KodeverkError, ReadingError
+from kodeverk.errors import FormatError, KodeverkError
 from kodeverk.messages import _
 from kodeverk.model import Change, Coding, Plan, Proposition, Receipt, Snapshot, Theory
 
@@ -17,108 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kodeverk.project.project import Project
-    from kodeverk.reading import ImportReport, Reading
-
-Progress = Callable[[Sequence[Any]], Iterable[Any]]
-
-
-class Imported(NamedTuple):
-    """What came in and what was left out, file by file.
-
-    Attributes
-    ----------
-    receipt : Receipt
-    reports : tuple of ImportReport
-        One for each file that was read.
-    refused : dict of str to str
-        For each file that was not read, why: damaged ones, and those in a folder that are of no kind read here.
-    """
-
-    receipt: Receipt
-    reports: tuple[ImportReport, ...]
-    refused: dict[str, str]
-
-    @property
-    def frame(self) -> pd.DataFrame:
-        """One row for each file and kind of content.
-
-        Columns: file, format, encoding, characters, turns, speakers, kind, found, imported, left_out, note.
-        """
-        import pandas as pd
-
-        columns = ["file", "format", "encoding", "characters", "turns", "speakers"]
-        columns += ["kind", "found", "imported", "left_out", "note"]
-        return pd.DataFrame([row for report in self.reports for row in report.rows()], columns=columns)
-
-    def __repr__(self) -> str:
-        lines = [str(self.receipt), *map(str, self.reports)]
-        refused = _("Not read")
-        lines += [f"{refused}: {why}" for why in self.refused.values()]
-        return "\n".join(lines)
-
-    def _repr_html_(self) -> str:
-        label = html.escape(_("Not read"))
-        refused = "".join(f"<p><b>{label}:</b> {html.escape(why)}</p>" for why in self.refused.values())
-        reports = "".join(report._repr_html_() for report in self.reports)
-        return f"<div><p>{html.escape(str(self.receipt))}</p>{reports}{refused}</div>"
-
-
-def add_sources(
-    self: Project,
-    where: str | Path | Sequence[str | Path],
-    *,
-    kind: str = "interview",
-    progress: Progress = iter,
-) -> Imported:
-    """Bring in transcripts and other documents; return what came in and what was left out.
-
-    A file that cannot be read is named in the result and stops none of the others. The same file twice
-    is one source.
-
-    Parameters
-    ----------
-    where : str, Path or sequence of them
-        A folder, a file, a pattern such as ``data/*.docx``, or several.
-    kind : str
-        ``interview``, ``agreement``, ``minutes``, ``report`` or ``other``.
-    progress : function, optional
-        Wraps the list of files, such as ``tqdm.auto.tqdm``.
-
-    Raises
-    ------
-    ReadingError
-        If there is nothing to read, or nothing could be read.
-    """
-    from kodeverk import reading
-
-    readings, refused = read_each(where, reading.read_source, progress)
-    receipt = self.write(lambda now: reading.add_sources(now, readings, kind=kind), verb="add_sources")
-    return Imported(receipt, tuple(read.report for read in readings), refused)
-
-
-def read_each(
-    where: str | Path | Sequence[str | Path], read: Callable[[Path], Reading], progress: Progress
-) -> tuple[list[Reading], dict[str, str]]:
-    """Return each file as read, and for those that could not be read or were passed over, by name, why.
-
-    Raises
-    ------
-    ReadingError
-        If there is nothing to read, or nothing could be read.
-    """
-    from kodeverk import reading
-
-    files, readings, refused = reading.find_files(where), [], reading.passed_over(where)
-    for file in progress(files):
-        try:
-            readings.append(read(file))
-        except KodeverkError as error:
-            if len(files) == 1:
-                raise
-            refused[file.name] = str(error)
-    if not readings:
-        raise ReadingError("None of the files could be read:\n" + "\n".join(f"- {why}" for why in refused.values()))
-    return readings, refused
+    from kodeverk.reading import CodingRow
+    from kodeverk.reading.segments_exported import Segments
 
 
 def add_cases(self: Project, path: str | Path, *, name: str | None = None, office: str | None = None) -> Receipt:
@@ -136,30 +35,43 @@ def add_cases(self: Project, path: str | Path, *, name: str | None = None, offic
         If a column is missing; the message lists the columns there are.
     """
     from kodeverk import reading
+    from kodeverk.reading.worker import read_limited
 
-    cases = reading.read_cases(path, name=name, office=office)
+    cases = read_limited(reading.read_cases, path, name=name, office=office)
     return self.write(lambda now: reading.add_cases(now, cases), verb="add_cases")
 
 
 def use_codebook(self: Project, path: str | Path) -> Receipt:
-    """Bring in a codebook from YAML; a newer version updates codes by path. Return the receipt.
+    """Bring in a codebook from YAML or REFI-QDA (.qdc); a newer version updates it. Return the receipt.
+
+    Codes are known again by path, those of a .qdc file by their GUID first. What a .qdc file has no place for, such as
+    levels and expressions, stays as it is in the study; what of the file did not come in is told in the receipt's note.
 
     Raises
     ------
+    ReadingError
+        If a .qdc file is no well-formed XML or contains a DTD.
     FormatError
-        If the file breaks the format; the message gives every fault with its line.
+        If the file breaks the format; for YAML the message gives every fault with its line.
     """
     from kodeverk import reading
+    from kodeverk.reading.worker import read_limited
 
-    read = reading.read_codebook(path)
+    if Path(path).suffix.lower() == ".qdc":
+        from kodeverk.refi import qdc
+
+        found = read_limited(qdc.read_qdc, path)
+        return self.write(lambda now: qdc.use_qdc(now, found, Path(path).name), verb="use_codebook")
+    read = read_limited(reading.read_codebook, path)
     return self.write(lambda now: reading.use_codebook(now, *read), verb="use_codebook")
 
 
 def use_guide(self: Project, path: str | Path) -> Receipt:
     """Bring in an interview guide from YAML; return the receipt."""
     from kodeverk import reading
+    from kodeverk.reading.worker import read_limited
 
-    guide = reading.read_guide(path)
+    guide = read_limited(reading.read_guide, path)
     return self.write(lambda now: reading.use_guide(now, guide), verb="use_guide")
 
 
@@ -171,8 +83,9 @@ def use_theory(self: Project, path: str | Path) -> Receipt:
     """
     from kodeverk import reading
     from kodeverk.analysis.theory.diff import same_version
+    from kodeverk.reading.worker import read_limited
 
-    theory, propositions = reading.read_theory(path)
+    theory, propositions = read_limited(reading.read_theory, path)
 
     def plan(now: Snapshot) -> Plan:
         made = reading.use_theory(now, theory, propositions)
@@ -185,14 +98,21 @@ def use_theory(self: Project, path: str | Path) -> Receipt:
     return self.write(plan, verb="use_theory")
 
 
-def add_codings(self: Project, table: str | Path | pd.DataFrame) -> Receipt:
-    """Bring in codings from a .csv or .xlsx file or a frame; all of them, or none. Return the receipt.
+def add_codings(self: Project, table: str | Path | pd.DataFrame, *, coder: str = "") -> Receipt:
+    """Bring in codings from a table, or coded segments exported by another program; all, or none. Return the receipt.
+
+    Exports are known by their columns (MAXQDA's retrieved segments, ATLAS.ti's quotations, Dedoose's excerpts and
+    Taguette's highlights, ``.xlsx`` or ``.csv``) or their headings (a code as NVivo exports it, ``.docx``). Each
+    segment must stand in its source once, white space aside; a column ``turn`` says which where it stands there
+    several times. What else the export holds, such as comments, is counted in the receipt's note.
 
     Parameters
     ----------
     table : str, Path or DataFrame
         Columns ``source``, ``code``, ``coder`` and ``quote`` or ``start`` and ``end``; besides ``turn``
-        (number of the segment the quote is in) and ``sub_question``.
+        (number of the segment the quote is in) and ``sub_question``. Or another program's export.
+    coder : str
+        Who coded, where an export does not say.
 
     Raises
     ------
@@ -201,20 +121,41 @@ def add_codings(self: Project, table: str | Path | pd.DataFrame) -> Receipt:
     KodeverkError
         If rows cannot be coded; the message names each.
     """
-    rows = _coding_rows(table)
-    who = rows[0].coder if len({row.coder for row in rows}) == 1 else None
-    return self.write(lambda now: codings.code(now, rows), verb="add_codings", who=who)
-
-
-def _coding_rows(table: str | Path | pd.DataFrame) -> list[Row]:
     from kodeverk import reading
+    from kodeverk.reading.segments_exported import read_segments
+    from kodeverk.reading.worker import read_limited
 
     if isinstance(table, str | Path):
-        read, name = reading.read_codings(table), Path(table).name
+        name = Path(table).name
+        if exported := read_limited(read_segments, table):
+            return _add_exported(self, exported, name, coder)
+        read = read_limited(reading.read_codings, table)
     else:
         read, name = reading.codings_of(table.to_dict("records")), "frame"
     if not read:
         raise FormatError(f"{name} holds no codings.")
+    rows = _rows(read, name)
+    who = rows[0].coder if len({row.coder for row in rows}) == 1 else None
+    return self.write(lambda now: codings.code(now, rows), verb="add_codings", who=who)
+
+
+def _add_exported(self: Project, exported: Segments, name: str, coder: str) -> Receipt:
+    from kodeverk.reading.segments_exported import located
+
+    rows = [row if row.coder else row._replace(coder=coder) for row in exported.rows]
+    if not all(row.coder for row in rows):
+        raise FormatError(f"{name} does not say who coded. Say it with coder=. Nothing was coded.")
+    unread = ", ".join(f"{column} ({count})" for column, count in exported.unread.items())
+    note = _("columns not brought in, with how many cells: {columns}").format(columns=unread) if unread else ""
+
+    def plan(now: Snapshot) -> Plan:
+        made = codings.code(now, _rows(located(now, rows), name))
+        return made._replace(note="; ".join(filter(None, (made.note, note))))
+
+    return self.write(plan, verb="add_codings", who=rows[0].coder if len({row.coder for row in rows}) == 1 else None)
+
+
+def _rows(read: Iterable[CodingRow], name: str) -> list[Row]:
     return [
         Row(
             row.source,
@@ -240,8 +181,9 @@ def add_judgements(self: Project, path: str | Path) -> Receipt:
         the coding is found by source, quote, code and coder, and must be there.
     """
     from kodeverk import reading
+    from kodeverk.reading.worker import read_limited
 
-    rows, name = reading.read_judgements(path), Path(path).name
+    rows, name = read_limited(reading.read_judgements, path), Path(path).name
 
     def plan(now: Snapshot) -> Plan:
         changes: list[Change] = []
@@ -270,8 +212,9 @@ def add_asked(self: Project, path: str | Path) -> Receipt:
         Columns ``source``, ``turn``, ``question`` (empty: none) and ``coder``.
     """
     from kodeverk import reading
+    from kodeverk.reading.worker import read_limited
 
-    rows, name = reading.read_asked(path), Path(path).name
+    rows, name = read_limited(reading.read_asked, path), Path(path).name
 
     def plan(now: Snapshot) -> Plan:
         changes: list[Change] = []

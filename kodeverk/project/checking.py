@@ -92,6 +92,7 @@ def _with(snapshot: Snapshot, theory: str | Path | None) -> tuple[Snapshot, str 
     if theory is None or Path(theory).suffix not in (".yaml", ".yml"):
         return snapshot, None if theory is None else str(theory)
     from kodeverk.reading import read_theory, use_theory
+    from kodeverk.reading.worker import read_limited
 
-    read, propositions = read_theory(theory)
+    read, propositions = read_limited(read_theory, theory)
     return snapshot.supposing(use_theory(snapshot, read, propositions).changes), read.id

@@ -136,8 +136,9 @@ def add_framework(self: Project, path: str | Path, *, coder: str, remove: bool =
     """
     from kodeverk.project.returned import returning
     from kodeverk.reading import read_framework
+    from kodeverk.reading.worker import read_limited
 
-    cells = read_framework(path)
+    cells = read_limited(read_framework, path)
     return self.write(lambda now: returning(now, cells, coder=coder, remove=remove), verb="add_framework", who=coder)
 
 

@@ -26,6 +26,9 @@ def correct(
     file: str | Path | None = None,
     coder: str,
     why: str = "",
+    leave_out: str | Iterable[str] = (),
+    tracked: str = "accepted",
+    encoding: str | None = None,
 ) -> Correction:
     """Correct a text: make a new version of a source and move all that counts in it; return what became of each.
 
@@ -54,6 +57,8 @@ def correct(
         Who corrects.
     why : str, optional
         The reason, kept with the version.
+    leave_out, tracked, encoding
+        Of a file, as for `add_sources`.
 
     Returns
     -------
@@ -66,7 +71,7 @@ def correct(
         If not exactly one way is given, an edit reaches outside the text or overlaps another, nothing would be left,
         or somebody else corrected the text meanwhile.
     ReadingError
-        If the file cannot be read.
+        If the file cannot be read; LeavesOut where something of it would be left out.
     UnknownName
         If there is no such source.
 
@@ -94,7 +99,16 @@ def correct(
     if text is not None and not isinstance(text, str):
         raise KodeverkError(f"text= is the whole new text; got {type(text).__name__}. Nothing was changed.")
     found = self.snapshot.source(source)
-    corrected = _corrected(self.snapshot, found.id, edits=edits, text=text, file=file)
+    corrected = _corrected(
+        self.snapshot,
+        found.id,
+        edits=edits,
+        text=text,
+        file=file,
+        leave_out=leave_out,
+        tracked=tracked,
+        encoding=encoding,
+    )
 
     def plan(now: Snapshot) -> Plan:
         return correct(now, now.source(found.id), corrected, why=why)
@@ -112,11 +126,16 @@ def _corrected(
     edits: Iterable[tuple[int, int, str]] | None,
     text: str | None,
     file: str | Path | None,
+    leave_out: str | Iterable[str],
+    tracked: str,
+    encoding: str | None,
 ) -> Corrected:
     from kodeverk import reading
     from kodeverk.coding.ways import by_edits, by_file, by_text
     from kodeverk.model.codec import to_plain
     from kodeverk.reading.corrected import divided_anew
+    from kodeverk.reading.leaving_out import check_left_out, said
+    from kodeverk.reading.worker import read_limited
 
     source = snapshot.source(source_id)
     if edits is not None:
@@ -124,7 +143,8 @@ def _corrected(
     if text is not None:
         return by_text(snapshot, source, text, divided_anew)
     spoken = source.office_id is None and source.kind not in ("agreement", "minutes", "report")
-    read = reading.read_source(Path(file or ""), spoken=spoken)
+    read = read_limited(reading.read_source, Path(file or ""), spoken=spoken, tracked=tracked, encoding=encoding)
+    check_left_out(read.report, said(leave_out))
     return by_file(snapshot, source, read, read.text, original=read.original, report=to_plain(read.report))
 
 

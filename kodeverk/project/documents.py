@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kodeverk.project.bringing_in import Imported, Progress, read_each
+from kodeverk.project.bringing_sources import Imported, read_each
+from kodeverk.project.progress import Progress, bar
 
 if TYPE_CHECKING:
     from kodeverk.analysis.documents.attributes import AgreementAttributes
@@ -22,7 +23,10 @@ def add_documents(
     *,
     kind: str,
     office: str | None = None,
-    progress: Progress = iter,
+    leave_out: str | Iterable[str] = (),
+    tracked: str = "accepted",
+    encoding: str | None = None,
+    progress: Progress = bar,
 ) -> Imported:
     """Bring in agreements, minutes and other documents, each bound to its office; return what came in.
 
@@ -39,8 +43,8 @@ def add_documents(
         ``agreement``, ``minutes``, ``report``, ``survey`` or ``other``.
     office : str, optional
         Name of the office all these documents belong to.
-    progress : function, optional
-        Wraps the list of files, such as ``tqdm.auto.tqdm``.
+    leave_out, tracked, encoding, progress
+        As for `add_sources`.
 
     Raises
     ------
@@ -50,22 +54,24 @@ def add_documents(
         If there is no such kind of document, or no such office.
     KodeverkError
         If the study has a source of the same name with another text, or one of the documents as another kind.
+    LeavesOut
+        If something of a document that is added alone, or of all of them, would be left out.
     """
     from kodeverk import reading
 
-    def read(file: Path) -> Reading:
-        one = reading.read_source(file, spoken=False)
+    def check(read: Reading) -> None:
         if kind == "minutes":
             from kodeverk.reading.minutes import check_minutes
 
-            check_minutes(one)
-        return one
+            check_minutes(read)
 
-    readings, refused = read_each(where, read, progress)
-    receipt = self.write(
-        lambda now: reading.add_documents(now, readings, kind=kind, office=office), verb="add_documents"
+    batch = read_each(
+        where, progress, leave_out=leave_out, check=check, spoken=False, tracked=tracked, encoding=encoding
     )
-    return Imported(receipt, tuple(one.report for one in readings), refused)
+    receipt = self.write(
+        lambda now: reading.add_documents(now, batch.readings, kind=kind, office=office), verb="add_documents"
+    )
+    return batch.imported(receipt)
 
 
 def compare_documents(

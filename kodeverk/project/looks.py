@@ -10,11 +10,13 @@ from kodeverk.project import (
     agreeing,
     checking,
     claiming,
+    cleaning,
     coding_together,
     comparing,
     condensing,
     correcting,
     documents,
+    handing_out,
     meetings,
     networking,
     opportunity,
@@ -22,6 +24,7 @@ from kodeverk.project import (
     proofreading,
     reporting,
     sampling,
+    speaking,
     theorising,
 )
 
@@ -115,6 +118,11 @@ class Study:
 
     corrections = correcting.corrections
     version = correcting.version
+    cleanings = cleaning.cleanings
+    text_layers = cleaning.text_layers
+    place = cleaning.place
+    speakers = speaking.speakers
+    unlikely_turns = speaking.unlikely_turns
     agreement = agreeing.agreement
     differences = coding_together.differences
     whole_readings = coding_together.whole_readings
@@ -236,3 +244,4 @@ class Study:
     analysis_to_html = reporting.analysis_to_html
     documents_to_word = reporting.documents_to_word
     to_qdc = reporting.to_qdc
+    to_qdpx = handing_out.to_qdpx

@@ -150,7 +150,9 @@ def add_item_codings(self: Project, path: str | Path) -> Receipt:
     """
     from kodeverk.coding.items import ItemRow, categorise
     from kodeverk.reading.minutes import read_item_codings
+    from kodeverk.reading.worker import read_limited
 
-    rows = [ItemRow(f"{one.source}, {one.item}", one.code, one.coder, one.at) for one in read_item_codings(path)]
+    read = read_limited(read_item_codings, path)
+    rows = [ItemRow(f"{one.source}, {one.item}", one.code, one.coder, one.at) for one in read]
     who = rows[0].coder if len({row.coder for row in rows}) == 1 else None
     return self.write(lambda now: categorise(now, rows), verb="add_item_codings", who=who)

@@ -39,8 +39,9 @@ def add_actors(self: Project, path: str | Path) -> Receipt:
         If rows cannot be understood, or name what there is not; all are named, and nothing is changed.
     """
     from kodeverk.reading import actors
+    from kodeverk.reading.worker import read_limited
 
-    rows = actors.read_actors(path)
+    rows = read_limited(actors.read_actors, path)
     return self.write(lambda now: actors.add_actors(now, rows), verb="add_actors")
 
 
@@ -65,8 +66,9 @@ def add_relations(self: Project, path: str | Path) -> Receipt:
     from kodeverk.coding import relations
     from kodeverk.coding.codings import Row
     from kodeverk.reading.relations import read_relations
+    from kodeverk.reading.worker import read_limited
 
-    rows, name = read_relations(path), Path(path).name
+    rows, name = read_limited(read_relations, path), Path(path).name
     if not rows:
         raise FormatError(f"{name} holds no relations.")
     ties = []

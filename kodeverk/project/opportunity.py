@@ -54,8 +54,9 @@ def add_room(self: Project, path: str | Path, *, codebook: str | None = None) ->
         If it is not clear which codes are the areas.
     """
     from kodeverk.reading import opportunity
+    from kodeverk.reading.worker import read_limited
 
-    book = opportunity.read_room(path)
+    book = read_limited(opportunity.read_room, path)
     return self.write(lambda now: opportunity.add_room(now, book, codebook), verb="add_room")
 
 
@@ -125,9 +126,10 @@ def codebook_diff(self: Study, before: str | Path, after: str | Path) -> Codeboo
 def _codebook(study: Study, codebook: str | Path) -> tuple[Codebook, list[Code]]:
     from kodeverk.model.names import match_one
     from kodeverk.reading import read_codebook
+    from kodeverk.reading.worker import read_limited
 
     if Path(codebook).suffix in (".yaml", ".yml"):
-        return read_codebook(codebook)[:2]
+        return read_limited(read_codebook, codebook)[:2]
     found = match_one("codebook", str(codebook), study.snapshot.table(Codebook), lambda one: (one.id,))
     codes = [code for code in study.snapshot.all(Code) if code.codebook == found.id]
     return found, sorted(codes, key=lambda code: code.order)

@@ -11,7 +11,10 @@ from kodeverk.coding.codings import registering
 from kodeverk.model import Plan, Receipt, Snapshot
 from kodeverk.project import (
     bringing_in,
+    bringing_rows,
+    bringing_sources,
     claiming,
+    cleaning,
     coding_together,
     condensing,
     correcting,
@@ -97,7 +100,8 @@ class Project(Study):
         named = self.who if who is None else who
         return self._store.write(lambda now: registering(now, plan(now)), verb=verb, who=named, why=why)
 
-    add_sources = bringing_in.add_sources
+    add_sources = bringing_sources.add_sources
+    add_rows = bringing_rows.add_rows
     add_documents = documents.add_documents
     add_item_codings = meetings.add_item_codings
     categorise = meetings.categorise
@@ -113,6 +117,7 @@ class Project(Study):
     code = working.code
     uncode = working.uncode
     correct = correcting.correct
+    clean = cleaning.clean
     add_code = working.add_code
     recode = working.recode
     remove_code = working.remove_code

@@ -69,9 +69,10 @@ def guide_diff(self: Study, before: str | Path, after: str | Path) -> GuideDiff:
 def _guide(study: Study, guide: str | Path) -> Guide:
     from kodeverk.model.names import match_one
     from kodeverk.reading import read_guide
+    from kodeverk.reading.worker import read_limited
 
     if Path(guide).suffix in (".yaml", ".yml"):
-        return read_guide(guide)
+        return read_limited(read_guide, guide)
     return match_one("guide", str(guide), study.snapshot.table(Guide), lambda one: (one.id,))
 
 
@@ -122,8 +123,9 @@ def sample(self: Study, plan: str | Path | None = None, *, by: Sequence[str] | N
 
 def _plan(path: str | Path | None) -> SamplePlan | None:
     from kodeverk.reading import read_plan
+    from kodeverk.reading.worker import read_limited
 
-    return None if path is None else read_plan(path)
+    return None if path is None else read_limited(read_plan, path)
 
 
 def most_similar(self: Study, level: str = "office") -> MostSimilar:
@@ -215,8 +217,9 @@ def use_crosswalk(self: Project, path: str | Path) -> Receipt:
         If one of its codebooks is not in the study.
     """
     from kodeverk import reading
+    from kodeverk.reading.worker import read_limited
 
-    read = reading.read_crosswalk(path)
+    read = read_limited(reading.read_crosswalk, path)
     return self.write(lambda now: reading.use_crosswalk(now, read), verb="use_crosswalk")
 
 

@@ -40,8 +40,9 @@ def read_survey(path: str | Path, plan: str | Path | None = None) -> Survey:
     """
     from kodeverk.analysis.surveys.survey import Survey
     from kodeverk.reading.surveys import read_survey
+    from kodeverk.reading.worker import read_limited
 
-    return Survey(read_survey(path, plan))
+    return Survey(read_limited(read_survey, path, plan))
 
 
 def read_literature(path: str | Path) -> LiteratureLog:
@@ -62,8 +63,9 @@ def read_literature(path: str | Path) -> LiteratureLog:
     """
     from kodeverk.analysis.literature import LiteratureLog
     from kodeverk.reading.literature import read_literature
+    from kodeverk.reading.worker import read_limited
 
-    return LiteratureLog(Path(path).name, *read_literature(path))
+    return LiteratureLog(Path(path).name, *read_limited(read_literature, path))
 
 
 def add_open_answers(self: Project, survey: Survey, item: str) -> Receipt:

@@ -73,8 +73,9 @@ def theory_diff(self: Study, theory: str | Path | tuple[Theory, Sequence[Proposi
     """
     from kodeverk.analysis.theory.diff import theory_diff
     from kodeverk.reading import read_theory
+    from kodeverk.reading.worker import read_limited
 
-    file = read_theory(theory) if isinstance(theory, str | Path) else theory
+    file = read_limited(read_theory, theory) if isinstance(theory, str | Path) else theory
     id = file[0].id
     propositions = [p for p in self.snapshot.all(Proposition) if p.theory == id]
     return theory_diff((self.snapshot.table(Theory).get(id), propositions), file)

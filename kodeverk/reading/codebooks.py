@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kodeverk.errors import nearest
+from kodeverk.errors import FormatError, nearest
 from kodeverk.messages import _
 from kodeverk.model import (
     Category,
@@ -140,39 +140,56 @@ def _resolved(
 def use_codebook(snapshot: Snapshot, codebook: Codebook, codes: Sequence[Code], categories: Sequence[Category]) -> Plan:
     """Return the changes that bring a codebook into the study, or to its new version.
 
-    Codes are recognised by their path and keep their ids. Codes the new version no longer has are
-    removed, unless something is coded with them: these are kept, and named in the note.
+    Codes are recognised by their id, or else by their path, and keep their ids. Codes the new version no longer has
+    are removed, unless something is coded with them: these are kept, and named in the note.
 
     Parameters
     ----------
     snapshot : Snapshot
     codebook, codes, categories :
         From `read_codebook`.
+
+    Raises
+    ------
+    FormatError
+        If a code that is known by its id gets the name of another that is not in the codebook any more but in use.
     """
     old = {code.path: code for code in snapshot.all(Code) if code.codebook == codebook.id}
     old_categories = {c.name: c for c in snapshot.all(Category) if c.codebook == codebook.id}
-    ids = {code.id: old[code.path].id if code.path in old else code.id for code in codes}
+    claimed = {code.id for code in old.values()} & {code.id for code in codes}
+    ids = {code.id: _own_id(code, old.get(code.path), claimed) for code in codes}
     new = [code._replace(id=ids[code.id]) for code in codes]
     new_categories = [_with_ids(category, ids, old_categories) for category in categories]
-    gone = [code for path, code in old.items() if path not in {code.path for code in codes}]
+    gone = [code for code in old.values() if code.id not in set(ids.values())]
     kept = _in_use(snapshot, gone)
+    if twice := sorted({code.path for code in kept} & {code.path for code in new}):
+        raise FormatError(
+            f"The codebook gives another code the name {', '.join(map(repr, twice))}, and the study's own code of that "
+            "name is in use. Recode or rename it first. Nothing was changed."
+        )
     before: dict[str, Code | Category] = {c.id: c for c in old.values()}
     before |= {c.id: c for c in old_categories.values()}
     there = snapshot.table(Codebook).get(codebook.id)
     changes = [Change(there, codebook)] if there != codebook else []
     wanted: list[Code | Category] = [*new, *new_categories]
     changes += [Change(before.get(r.id), r) for r in wanted if before.get(r.id) != r]
-    names = {category.name for category in categories}
-    changes += [Change(category, None) for name, category in old_categories.items() if name not in names]
+    there_still = {category.id for category in new_categories}
+    changes += [Change(category, None) for category in old_categories.values() if category.id not in there_still]
     changes += [Change(code, None) for code in gone if code.id not in {code.id for code in kept}]
     note = _("no longer in the codebook, kept because they are in use: {codes}")
     paths = ", ".join(code.path for code in kept)
     return Plan(changes, (codebook.id, *(code.id for code in new)), note.format(codes=paths) if kept else "")
 
 
+def _own_id(code: Code, there: Code | None, claimed: set[str]) -> str:
+    """Return a code's own id where the study knows it, else that of the code which stands at its path."""
+    return code.id if code.id in claimed or there is None or there.id in claimed else there.id
+
+
 def _with_ids(category: Category, ids: Mapping[str, str], old: Mapping[str, Category]) -> Category:
     questions = tuple(q._replace(codes=tuple(ids.get(c, c) for c in q.codes)) for q in category.sub_questions)
-    own = old[category.name].id if category.name in old else category.id
+    known = {one.id for one in old.values()}
+    own = old[category.name].id if category.name in old and category.id not in known else category.id
     return category._replace(id=own, codes=tuple(ids.get(c, c) for c in category.codes), sub_questions=questions)
 
 

@@ -13,47 +13,66 @@ from kodeverk.model import canonical
 from kodeverk.reading.kinds import letters
 from kodeverk.reading.report import Content, ImportReport, Raw, Reading, stem
 from kodeverk.reading.turns import Line, Turns, divide, lines_of
+from kodeverk.reading.unlikely import unlikely, warning
 
 LARGEST = 100 * 2**20
 """Largest file read, in bytes."""
 
 
 class Format(NamedTuple):
-    """A format: the module and function that read it, and the extra that brings its library."""
+    """A format: the module and function that read it, and the options of `read_source` the function takes."""
 
     module: str
     function: str
-    extra: str = ""
+    options: tuple[str, ...] = ()
 
 
 FORMATS = {
-    ".docx": Format("kodeverk.reading.word", "read_word"),
-    ".odt": Format("kodeverk.reading.odt", "read_odt"),
-    ".rtf": Format("kodeverk.reading.rtf", "read_rtf"),
+    ".docx": Format("kodeverk.reading.word", "read_word", ("tracked",)),
+    ".odt": Format("kodeverk.reading.odt", "read_odt", ("tracked",)),
+    ".rtf": Format("kodeverk.reading.rtf", "read_rtf", ("tracked",)),
     ".pdf": Format("kodeverk.reading.pdf", "read_pdf"),
     ".html": Format("kodeverk.reading.web", "read_html"),
     ".htm": Format("kodeverk.reading.web", "read_html"),
-    ".vtt": Format("kodeverk.reading.captions", "read_captions"),
-    ".srt": Format("kodeverk.reading.captions", "read_subtitles"),
-    ".json": Format("kodeverk.reading.recognised", "read_recognised"),
+    ".vtt": Format("kodeverk.reading.captions", "read_captions", ("encoding",)),
+    ".srt": Format("kodeverk.reading.captions", "read_subtitles", ("encoding",)),
+    ".json": Format("kodeverk.reading.recognised", "read_recognised", ("encoding",)),
     ".eml": Format("kodeverk.reading.mail", "read_mail"),
-    ".txt": Format("kodeverk.reading.plain", "read_text"),
-    ".md": Format("kodeverk.reading.plain", "read_markdown"),
+    ".txt": Format("kodeverk.reading.plain", "read_text", ("encoding",)),
+    ".md": Format("kodeverk.reading.plain", "read_markdown", ("encoding",)),
 }
 """Every format of transcripts, by the ending of the file name."""
 
+_TABLE = "Tables of cases are read by add_cases, tables of codings by add_codings, interviews in rows by add_rows."
+_OLD_TABLE = (
+    "It is an Excel file of a kind that is not read. Open it in Excel, save it as .xlsx, and read that as a table."
+)
+_ONLINE = "It is only a link to a document on the web. Open that, download it as .docx, and read that."
+_SHORTCUT = "It is a shortcut. Read the file it points to."
+_RECORDING = "It is a recording. Have it transcribed first, and read the transcript."
+_PICTURE = "It is a picture, and no text can be read from it. Read the text it was made of, or write it out."
+_PACKED = "It is packed. Unpack it, look at what is in it, and read the files it holds."
+_PROJECT = "It is a project of another program. Read it with kodeverk.read_qdpx or kodeverk.read_project."
 _SAVE_AS = {
-    ".doc": "Open it in Word or LibreOffice and save it as .docx.",
+    ".doc": "It is an old Word file. Open it in Word or LibreOffice and save it as .docx.",
     ".docm": "It may hold macros. Open it in Word and save it as .docx.",
     ".dotx": "It is a template. Open it in Word and save it as .docx.",
-    ".lnk": "It is a shortcut. Read the file it points to.",
-    ".xlsx": "Tables of cases are read by add_cases, tables of codings by add_codings.",
-    ".csv": "Tables of cases are read by add_cases, tables of codings by add_codings.",
+    ".pages": "It is a document of Pages. Open it there and export it to Word (.docx).",
+    **dict.fromkeys((".xlsx", ".csv"), _TABLE),
+    **dict.fromkeys((".xls", ".xlsm", ".xlsb"), _OLD_TABLE),
+    **dict.fromkeys((".lnk", ".url", ".webloc"), _SHORTCUT),
+    **dict.fromkeys((".gdoc", ".gsheet"), _ONLINE),
+    **dict.fromkeys((".mp3", ".m4a", ".wav", ".mp4", ".mov", ".ogg", ".flac", ".wma", ".aac"), _RECORDING),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff", ".gif", ".bmp", ".webp"), _PICTURE),
+    **dict.fromkeys((".zip", ".7z", ".rar", ".gz"), _PACKED),
+    **dict.fromkeys((".qdpx", ".qda", ".rqda", ".sqlite3"), _PROJECT),
 }
 _NO_TRANSCRIPT = frozenset({"readme", "les meg", "lesmeg", "license", "changelog"})
 
 
-def read_source(path: str | Path, *, spoken: bool = True) -> Reading:
+def read_source(
+    path: str | Path, *, spoken: bool = True, tracked: str = "accepted", encoding: str | None = None
+) -> Reading:
     """Return a transcript file as text with turns, speakers and an import report.
 
     Parameters
@@ -63,6 +82,11 @@ def read_source(path: str | Path, *, spoken: bool = True) -> Reading:
     spoken : bool
         False for an agreement, minutes and the like, where no line begins with a speaker's label: each line is a
         segment, and nobody speaks.
+    tracked : str
+        Which text of a document with tracked changes: ``accepted``, or ``original`` as it was before them. Says
+        nothing of formats that have none.
+    encoding : str, optional
+        How letters are written as bytes in a text file, such as ``mac_roman``, where that is not told by the file.
 
     Raises
     ------
@@ -71,8 +95,9 @@ def read_source(path: str | Path, *, spoken: bool = True) -> Reading:
     """
     path = Path(path)
     data = _bytes(path)
+    asked = {"tracked": tracked, "encoding": encoding}
     try:
-        raw = _reader(path)(data, path.name)
+        raw = _reader(path)(data, path.name, **{name: asked[name] for name in _form(path).options})
     except (MemoryError, RecursionError) as error:
         raise ReadingError(
             f"{path.name} is built too deep or too large to be read. Open it in Word or a text editor, "
@@ -150,8 +175,11 @@ def _endings() -> str:
 
 
 def _unknown(path: Path) -> ReadingError:
-    advice = _SAVE_AS.get(path.suffix.lower(), "Save it as one of these.")
-    return ReadingError(f"{path.name} is of a kind that is not read; there must be {_endings()}. {advice}")
+    if advice := _SAVE_AS.get(path.suffix.lower()):
+        return ReadingError(f"{path.name} is no transcript that can be read. {advice}")
+    return ReadingError(
+        f"{path.name} is of a kind that is not read; there must be {_endings()}. Save it as one of these."
+    )
 
 
 def _missing(path: Path) -> ReadingError:
@@ -180,15 +208,19 @@ def _bytes(path: Path) -> bytes:
         ) from error
 
 
-def _reader(path: Path) -> Callable[[bytes, str], Raw]:
-    form = FORMATS[path.suffix.lower()]
+def _form(path: Path) -> Format:
+    return FORMATS[path.suffix.lower()]
+
+
+def _reader(path: Path) -> Callable[..., Raw]:
+    form = _form(path)
     try:
         module = importlib.import_module(form.module)
     except ImportError as error:
         raise MissingExtra(
-            f"{path.name} needs the library {error.name}. Install it with: pip install 'kodeverk{form.extra}'"
+            f"{path.name} needs the library {error.name}. Install it with: pip install 'kodeverk'"
         ) from error
-    read: Callable[[bytes, str], Raw] = getattr(module, form.function)
+    read: Callable[..., Raw] = getattr(module, form.function)
     return read
 
 
@@ -206,7 +238,7 @@ def _assembled(raw: Raw, path: Path, data: bytes, spoken: bool) -> Reading:
         parts.append(text)
         at += len(text) + len(raw.separator)
     text = raw.separator.join(parts)
-    turns = divide(text, lines, spoken=spoken)
+    turns = divide(text, lines, spoken=spoken, known=raw.speakers)
     report = _report(raw, path, text, turns, changes)
     if not spoken:
         report = report._replace(warnings=tuple(raw.warnings))
@@ -234,6 +266,7 @@ def _report(raw: Raw, path: Path, text: str, turns: Turns, changes: dict[str, in
         )
     if not turns.roles:
         warnings.append(_("No speakers found: the text is kept as paragraphs."))
+    warnings += warning(unlikely(text, turns.segments, turns.roles))
     content = list(raw.content)
     if not content or content[0].kind != "letters":
         count = letters(text)

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kodeverk.errors import FormatError, ReadingError
-from kodeverk.reading.tables import check_workbook, file_bytes
+from kodeverk.reading.tables import file_bytes
+from kodeverk.reading.workbooks import opened
 from kodeverk.visible import visible
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def read_framework(path: str | Path) -> list[Returned]:
 def _opened(data: bytes, file: str) -> Workbook:
     import openpyxl
 
-    check_workbook(data, file)
+    opened(data, file)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

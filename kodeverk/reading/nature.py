@@ -5,6 +5,13 @@ from __future__ import annotations
 from kodeverk.errors import ReadingError
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_MEDIA = {
+    b"ID3\x02": "recording", b"ID3\x03": "recording", b"ID3\x04": "recording", b"\xff\xfb": "recording",
+    b"OggS\0": "recording", b"fLaC\0": "recording", b"\xff\xd8\xff": "picture", b"\x89PNG\r": "picture",
+    b"GIF87a": "picture", b"GIF89a": "picture", b"II*\0": "picture", b"MM\0*": "picture",
+    b"7z\xbc\xaf\x27\x1c": "packed", b"Rar!\x1a\x07": "packed", b"\x1f\x8b\x08": "packed",
+    b"SQLite format 3\0": "database", b"[InternetShortcut]": "shortcut",
+}  # fmt: skip
 _LINK = bytes.fromhex("4c0000000114020000000000c000000000000046")
 
 
@@ -21,7 +28,15 @@ def nature(data: bytes) -> str:
         return "empty"
     if data.startswith(_OLE):
         return "protected" if "EncryptedPackage".encode("utf-16-le") in data else "ole"
-    found = next((what for start, what in starts.items() if data.startswith(start)), "text")
+    found = next((what for start, what in (starts | _MEDIA).items() if data.startswith(start)), "text")
+    if data.startswith(b"RIFF") and data[8:12] in (b"WAVE", b"AVI "):
+        found = "recording"
+    if (
+        data.startswith(b"\0\0\0") and data[4:8] == b"ftyp"
+    ):  # ISO base media file (ISO/IEC 14496-12): a recording, or a picture of a phone
+        found = "picture" if data[8:12] in (b"heic", b"heix", b"mif1", b"avif") else "recording"
+    if not data[:4096].strip(b"\0"):
+        return "zeros"
     head = data[:300].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     return "html" if found == "text" and head.startswith((b"<!doctype html", b"<html")) else found
 
@@ -33,9 +48,15 @@ _ADVICE = {
     "(File > Info > Protect Document), save, and read it again.",
     "ole": "is an old Office file (.doc or .xls). Open it in Word, Excel or LibreOffice, "
     "save it as .docx or .xlsx, and read that.",
-    "pdf": "is a PDF file, whatever its name says. Save the transcript as .docx or .txt and read that.",
-    "rtf": "is an RTF file, whatever its name says. Open it in Word or LibreOffice, save it as .docx and read that.",
-    "html": "is a web page, whatever its name says. Open it in Word or LibreOffice, save it as .docx and read that.",
+    "pdf": "is a PDF file, whatever its name says. Give it the ending .pdf.",
+    "rtf": "is an RTF file, whatever its name says. Give it the ending .rtf.",
+    "html": "is a web page, whatever its name says. Give it the ending .html.",
+    "recording": "is a recording, whatever its name says. Have it transcribed first, and read the transcript.",
+    "picture": "is a picture, whatever its name says. Read the text it was made of, or write it out.",
+    "packed": "is a packed file, whatever its name says. Unpack it and read the files it holds.",
+    "database": "is a database, whatever its name says: perhaps a project of another program.",
+    "zeros": "begins with nothing but zeros: it was never written to the end, or its cloud folder has not fetched it. "
+    "Fetch it anew.",
     "shortcut": "is a shortcut, not the file itself. Read the file it points to.",
     "zip": "is a zip file or an Office document, not plain text. Give it the right file name ending, "
     "or save it as .txt.",

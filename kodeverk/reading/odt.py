@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from lxml import etree
 
 from kodeverk.errors import ReadingError
-from kodeverk.messages import _, _n
-from kodeverk.model import canonical
 from kodeverk.reading.kinds import letters
-from kodeverk.reading.odt_walk import ABOUT, DC, OFFICE, STYLE, OdtStyles, OdtWalk
+from kodeverk.reading.odt_styles import OFFICE, STYLE, TEXT, OdtStyles
+from kodeverk.reading.odt_walk import ABOUT, DC, OdtWalk
 from kodeverk.reading.package import Package
-from kodeverk.reading.report import Content, Raw
+from kodeverk.reading.report import Raw
+from kodeverk.reading.walk import accounted, told_apart
 
 _MANIFEST = "META-INF/manifest.xml"
 _MARGINS = {f"{STYLE}{what}{which}": f"{what}s" for what in ("header", "footer") for which in ("", "-left", "-first")}
 
 
-def read_odt(data: bytes, file: str) -> Raw:
+def read_odt(data: bytes, file: str, *, tracked: str = "accepted") -> Raw:
     """Return an OpenDocument text as paragraphs, headings and table rows, then notes and comments.
 
-    Tracked changes are taken as accepted. Headers, footers, pictures and the like are left out and counted.
+    Headers, footers, pictures and the like are left out and counted.
+    The format: OASIS Open Document Format for Office Applications 1.2, part 1.
+
+    Parameters
+    ----------
+    data : bytes
+    file : str
+        File name, for messages.
+    tracked : str
+        Which text where changes were tracked: ``accepted``, or ``original`` as it was before them.
 
     Raises
     ------
@@ -32,18 +43,20 @@ def read_odt(data: bytes, file: str) -> Raw:
     walk = OdtWalk(
         OdtStyles(
             root.find(OFFICE + "automatic-styles"), styles.find(OFFICE + "styles") if styles is not None else None
-        )
+        ),
+        tracked,
+        partial(_object, package),
     )
     body = root.find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
         raise _no_text(file)
     walk.part(body)
     walk.notes()
-    found = held(body) + _margins(styles, walk) + _objects(package, walk)
+    found = held(body) + _margins(styles, walk) + sum(map(held, walk.objects))
     if any(name.startswith("Basic/") for name in package.names()):
-        walk.count("macros")
-        walk.lost["macros"] += 1
-    return Raw(walk.blocks, "\n", "OpenDocument", _content(walk, found), {}, _warnings(walk, found), _title(package))
+        walk.lose("macros")
+    content, warnings = accounted(walk, found)
+    return Raw(walk.blocks, "\n", "OpenDocument", content, {}, warnings, _title(package))
 
 
 def held(root: etree._Element) -> int:
@@ -80,71 +93,21 @@ def _margins(styles: etree._Element | None, walk: OdtWalk) -> int:
     for element in styles.iter(*_MARGINS) if styles is not None else ():
         kind, count = _MARGINS[str(element.tag)], held(element)
         if count:
-            walk.found[kind] += 1
-            walk.lost[kind] += 1
-            walk.left[kind] += count
+            walk.lose(told_apart(kind, _with_fields_named(element)), 1, count)
         total += count
     return total
 
 
-def _objects(package: Package, walk: OdtWalk) -> int:
-    """Count the letters of embedded objects, which are not read."""
-    total = 0
-    for folder in walk.objects:
-        if folder and (name := f"{folder}/content.xml") in package:
-            total += held(package.xml(name))
-    walk.left["embedded objects"] += total
-    return total
+def _with_fields_named(element: etree._Element) -> str:
+    """Return the text of a header or footer with a word in place of each page number."""
+    numbers = (TEXT + "page-number", TEXT + "page-count")
+    parts = ((" page ", one.tail) if one.tag in numbers else (one.text, one.tail) for one in element.iter())
+    return " ".join(part or "" for pair in parts for part in pair)
 
 
-def _content(walk: OdtWalk, found: int) -> list[Content]:
-    """Return the account: letters first, then each kind of content met."""
-    kinds = [*walk.found, *(kind for kind in walk.left if kind not in walk.found)]
-    rows = [Content("letters", found, walk.kept, sum(walk.left.values()))]
-    for kind in kinds:
-        count = walk.found[kind] or int(walk.left[kind] > 0)
-        out = walk.lost[kind] if walk.found[kind] else count
-        if count:
-            rows.append(Content(kind, count, count - out, out, _note(walk, kind)))
-    return rows
-
-
-def _note(walk: OdtWalk, kind: str) -> str:
-    notes = []
-    if left := walk.left[kind]:
-        notes.append(_n("{count} letter left out", "{count} letters left out", left).format(count=left))
-    fixed = {
-        "hidden text": _("kept, though it is not shown"),
-        **dict.fromkeys(("comments", "footnotes", "endnotes"), _("at the end of the text")),
-        "automatic numbers": _("the program makes them when it shows the text"),
-    }
-    if kind in fixed:
-        notes.append(fixed[kind])
-    places = [_place(walk, at) for (of, _id), at in walk.anchors.items() if of == kind]
-    if places:
-        notes.append(_("anchored at {places}").format(places=", ".join(places)))
-    return "; ".join(notes)
-
-
-def _place(walk: OdtWalk, anchor: tuple[int, int]) -> str:
-    """Return where in the text a note is anchored, in code points."""
-    number, offset = anchor
-    before = sum(len(canonical(block.text).text) + 1 for block in walk.blocks[:number])
-    inside = canonical(walk.blocks[number].text[:offset]).text if number < len(walk.blocks) else ""
-    return str(before + len(inside))
-
-
-def _warnings(walk: OdtWalk, found: int) -> list[str]:
-    missing = found - walk.kept - sum(walk.left.values())
-    if not missing:
-        return []
-    return [
-        _n(
-            "The account does not balance: {count} letter of the file is neither imported nor left out.",
-            "The account does not balance: {count} letters of the file are neither imported nor left out.",
-            missing,
-        ).format(count=missing)
-    ]
+def _object(package: Package, folder: str) -> etree._Element | None:
+    name = f"{folder}/content.xml"
+    return package.xml(name) if folder and name in package else None
 
 
 def _title(package: Package) -> str:

@@ -8,15 +8,12 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from kodeverk.reading.kinds import letters
-from kodeverk.reading.word_styles import Styles
-from kodeverk.reading.word_walk import Walk
+from kodeverk.reading.odt_styles import DRAW, META, OFFICE, SVG, TABLE, TEXT, OdtStyles
+from kodeverk.reading.walk import AT_THE_END
+from kodeverk.reading.walk_tree import TreeWalk
 
-_ODF = "{urn:oasis:names:tc:opendocument:xmlns:"
-OFFICE, TEXT, TABLE, DRAW, STYLE, FO, SVG, META = (
-    f"{_ODF}{name}:1.0}}"
-    for name in ("office", "text", "table", "drawing", "style", "xsl-fo-compatible", "svg-compatible", "meta")
-)
 DC = "{http://purl.org/dc/elements/1.1/}"
+MATH = "{http://www.w3.org/1998/Math/MathML}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 
 ABOUT = frozenset(
@@ -38,7 +35,6 @@ _SHAPES = frozenset(
 _LEFT_OUT = {
     TEXT + "number": "automatic numbers",
     TEXT + "note-citation": "automatic numbers",
-    TEXT + "deletion": "tracked deletions",
     TEXT + "script": "field codes",
     SVG + "title": "picture descriptions",
     SVG + "desc": "picture descriptions",
@@ -47,79 +43,34 @@ _LEFT_OUT = {
 }  # fmt: skip
 
 
-class OdtStyles:
-    """The styles of a document, with what each inherits.
-
-    Parameters
-    ----------
-    *roots : Element or None
-        Elements that hold styles, such as ``office:automatic-styles`` and ``office:styles``.
-    """
-
-    def __init__(self, *roots: etree._Element | None) -> None:
-        held = [root for root in roots if root is not None]
-        self._styles = {
-            (style.get(STYLE + "family", ""), style.get(STYLE + "name", "")): style
-            for root in reversed(held)
-            for style in root.iter(STYLE + "style")
-        }
-        self._numbered = {
-            level.get(TEXT + "level")
-            for root in held
-            for level in root.iter(TEXT + "outline-level-style")
-            if level.get(STYLE + "num-format")
-        }
-
-    def _family(self, family: str, name: str) -> Iterator[etree._Element]:
-        """Yield a style and those it inherits from, nearest first."""
-        for _step in range(20):
-            if (style := self._styles.get((family, name))) is None:
-                return
-            yield style
-            name = style.get(STYLE + "parent-style-name", "")
-
-    def _property(self, family: str, name: str, attribute: str) -> str:
-        found = (style.find(STYLE + "text-properties") for style in self._family(family, name))
-        return next((one.get(attribute, "") for one in found if one is not None and one.get(attribute)), "")
-
-    def is_bold(self, family: str, name: str) -> bool | None:
-        """Return whether a style is bold; None where it does not say."""
-        weight = self._property(family, name, FO + "font-weight")
-        return weight in ("bold", "600", "700", "800", "900") if weight else None
-
-    def is_hidden(self, family: str, name: str) -> bool:
-        """Return whether what has this style is not shown."""
-        return self._property(family, name, TEXT + "display") == "none"
-
-    def is_heading(self, name: str) -> bool:
-        """Return whether a paragraph style is one of headings or titles."""
-        names = (style.get(STYLE + "name", "") for style in self._family("paragraph", name))
-        return any(one.startswith(("Heading", "Title", "Subtitle")) for one in names)
-
-    def is_numbered(self, heading: etree._Element) -> bool:
-        """Return whether the program puts a chapter number before a heading."""
-        return heading.get(TEXT + "outline-level") in self._numbered and heading.get(TEXT + "is-list-header") != "true"
-
-
-class OdtWalk(Walk):
-    """A walk through one OpenDocument text; blocks and accounts are kept as for a Word document.
+class OdtWalk(TreeWalk):
+    """A walk through one OpenDocument text.
 
     Parameters
     ----------
     styles : OdtStyles
+    tracked : str
+        Which text of a document with tracked changes: ``accepted`` or ``original``.
+
+    embedded : function
+        What returns the content of an embedded object by its folder in the package, or None where it has none.
 
     Attributes
     ----------
-    objects : list of str
-        Folders of embedded objects, in the package.
+    objects : list of Element
+        Contents of the embedded objects met.
     """
 
-    def __init__(self, styles: OdtStyles) -> None:
-        super().__init__(Styles(None))
-        self.objects: list[str] = []
+    def __init__(self, styles: OdtStyles, tracked: str, embedded: Callable[[str], etree._Element | None]) -> None:
+        super().__init__(tracked)
+        self.objects: list[etree._Element] = []
+        self._embedded = embedded
         self._odt = styles
         self._bold_now = False
         self._swallow = True  # white space at the start of a paragraph, or after white space, is layout
+        self._level = 0
+        self._changes: dict[str, etree._Element] = {}
+        self._inserted: set[str] = set()
         self._notes: list[tuple[str, etree._Element, tuple[int, int]]] = []
         self._actions = {
             TEXT + "p": self._paragraph,
@@ -127,11 +78,15 @@ class OdtWalk(Walk):
             TEXT + "span": self._span,
             TEXT + "a": self._counted("links"),
             TEXT + "s": lambda element: self._sign(" " * min(int(element.get(TEXT + "c", "1") or 1), 1000)),
+            TEXT + "list": self._list,
             TEXT + "list-item": self._item,
-            TEXT + "insertion": self._counted("tracked insertions"),
+            TEXT + "tracked-changes": self._tracked,
+            TEXT + "change": self._restore,
+            TEXT + "change-start": lambda element: self._insertion(element, begins=True),
+            TEXT + "change-end": lambda element: self._insertion(element, begins=False),
             TEXT + "note": self._note,
             OFFICE + "annotation": self._note,
-            TEXT + "ruby": self._ruby,
+            TEXT + "ruby": lambda element: self._read_aloud(element, TEXT + "ruby-base", TEXT + "ruby-text"),
             TABLE + "table": self._table,
             DRAW + "image": self._picture,
             DRAW + "object": self._object,
@@ -141,15 +96,16 @@ class OdtWalk(Walk):
 
     def notes(self) -> None:
         """Walk footnotes, endnotes and comments met so far; each becomes one block at the end of the text."""
-        for kind, becomes in (("footnotes", "note"), ("endnotes", "note"), ("comments", "comment")):
+        for change in self._changes.values():  # deleted text that stands nowhere in the document
+            with self.leaving_out("tracked deletions"):
+                self.count("tracked deletions")
+                self._children(change)
+        for kind, becomes in AT_THE_END:
             for of, element, anchor in self._notes:  # a note may hold comments, which are met on the way
-                if of != kind:
-                    continue
-                self.count(kind)
-                before = len(self.blocks)
-                self.part(element, becomes)
-                if len(self.blocks) > before:
-                    self.anchors[kind, f"block {before}"] = anchor
+                if of == kind:
+                    self.count(kind)
+                    if self.part(element, becomes):
+                        self.places.setdefault(kind, []).append(anchor)
 
     # --- elements ------------------------------------------------------------------------
 
@@ -170,7 +126,7 @@ class OdtWalk(Walk):
             self._sign(character)
         elif kind := _LEFT_OUT.get(tag, ""):
             with self.leaving_out(kind):
-                self.count(kind, int(kind == "tracked deletions" or tag == TEXT + "note-citation"))
+                self.count(kind, int(tag == TEXT + "note-citation"))
                 self._children(element)
         elif action := self._actions.get(tag):
             action(element)
@@ -184,7 +140,7 @@ class OdtWalk(Walk):
         if not text or not (inline or text.strip()):
             return
         if self._dropped:
-            self._said(text)
+            self._put(text)
             return
         for character, kind in _COUNTED_IN_TEXT.items():
             if character in text:
@@ -213,18 +169,57 @@ class OdtWalk(Walk):
         name = element.get(TEXT + "style-name", "")
         self._bold_now, self._swallow = bool(self._odt.is_bold("paragraph", name)), True
         heading = element.tag == TEXT + "h"
-        self._numbered(heading and self._odt.is_numbered(element))
+        if heading and self._odt.is_numbered(element):
+            self.lose("automatic numbers")
         self._children(element)
         self._bold_now = False
-        self._finish("heading" if heading or self._odt.is_heading(name) else "paragraph")
+        if self._dropped not in self.away:  # without its end, a paragraph goes on in the next
+            self._finish("heading" if heading or self._odt.is_heading(name) else "paragraph")
+
+    def _list(self, element: etree._Element) -> None:
+        self._level += 1
+        self._children(element)
+        self._level -= 1
 
     def _item(self, element: etree._Element) -> None:
-        self._numbered(any(child.tag in (TEXT + "p", TEXT + "h") for child in element))
+        if any(child.tag in (TEXT + "p", TEXT + "h") for child in element):
+            self.list_item(self._level)
         self._children(element)
 
-    def _numbered(self, by_itself: bool) -> None:
-        self.count("automatic numbers", int(by_itself))
-        self.lost["automatic numbers"] += int(by_itself and not self._dropped)
+    # --- tracked changes: deleted text is kept apart, before the text; inserted text is marked in it -----------------
+
+    def _tracked(self, element: etree._Element) -> None:
+        for change in element.iterfind("*/*"):
+            region = change.getparent()
+            if change.tag == TEXT + "deletion" and "tracked deletions" not in self.away and region is not None:
+                self._changes[region.get(TEXT + "id", "")] = change
+            elif change.tag == TEXT + "deletion":
+                with self.tracked("tracked deletions"):
+                    self._children(change)
+            elif change.tag == TEXT + "insertion" and region is not None:
+                self._inserted.add(region.get(TEXT + "id", ""))
+                with self.tracked("tracked insertions"):
+                    self._children(change)
+
+    def _restore(self, element: etree._Element) -> None:
+        """Let deleted text come in where it stood."""
+        change = self._changes.pop(element.get(TEXT + "change-id", ""), None)
+        if change is None:
+            return
+        self.count("tracked deletions")
+        for number, child in enumerate(change.iterfind(TEXT + "*")):
+            if number:
+                self._finish()
+            self._children(child) if child.tag in (TEXT + "p", TEXT + "h") else self._visit(child)
+
+    def _insertion(self, element: etree._Element, begins: bool) -> None:
+        """Leave out, from here or up to here, what was inserted."""
+        kind = "tracked insertions"
+        if kind in self.away and element.get(TEXT + "change-id", "") in self._inserted:
+            if begins and not self._dropped:
+                self._dropped = kind
+            elif not begins and self._dropped == kind:
+                self._dropped = ""
 
     def _span(self, element: etree._Element) -> None:
         name, before = element.get(TEXT + "style-name", ""), self._bold_now
@@ -233,14 +228,6 @@ class OdtWalk(Walk):
         self.count("hidden text", int(self._odt.is_hidden("text", name)))
         self._children(element)
         self._bold_now = before
-
-    def _ruby(self, element: etree._Element) -> None:
-        self.count("ruby")
-        for name, before, after in (("ruby-base", "", ""), ("ruby-text", "(", ")")):
-            for part in element.findall(TEXT + name):
-                self._put(before)
-                self._children(part)
-                self._put(after)
 
     def _note(self, element: etree._Element) -> None:
         """Keep a note or comment for the end of the text; what is deleted is only counted."""
@@ -251,11 +238,10 @@ class OdtWalk(Walk):
         for citation in element.findall(TEXT + "note-citation"):
             self._visit(citation)
         body = element.find(TEXT + "note-body")
-        place = (len(self.blocks), len("".join(self._pieces))) if self._base is None else (self._base, 0)
         if body is None:
-            self._notes.append(("comments", element, place))
+            self._notes.append(("comments", element, self._place()))
         else:
-            self._notes.append((of_note, body, place))
+            self._notes.append((of_note, body, self._place()))
 
     # --- tables, drawings ----------------------------------------------------------------
 
@@ -274,8 +260,7 @@ class OdtWalk(Walk):
             if cell.tag == TABLE + "table-cell":
                 again = int(times) - 1 if (times := cell.get(TABLE + "number-columns-repeated", "")).isdecimal() else 0
                 if again > 0 and letters("".join(map(str, cell.itertext()))):  # its text comes in once
-                    self.count("repeated cells", again)
-                    self.lost["repeated cells"] += again * (not self._dropped)
+                    self.lose("repeated cells", again)
                 yield cell
 
     def _shape(self, element: etree._Element) -> None:
@@ -289,12 +274,18 @@ class OdtWalk(Walk):
     def _picture(self, element: etree._Element) -> None:
         frame = element.getparent()
         stands_in = frame is not None and any(one.tag in (DRAW + "object", DRAW + "object-ole") for one in frame)
-        self.count("pictures", int(not stands_in))
-        self.lost["pictures"] += int(not stands_in and not self._dropped)
+        if not stands_in:
+            self.lose("pictures")
 
     def _object(self, element: etree._Element) -> None:
-        self.count("embedded objects")
-        self.lost["embedded objects"] += not self._dropped
-        self.objects.append(element.get(XLINK + "href", "").removeprefix("./"))
-        with self.leaving_out("embedded objects"):
+        root = self._embedded(element.get(XLINK + "href", "").removeprefix("./"))
+        equation = root is not None and root.tag == MATH + "math"
+        self.count("equations") if equation else self.lose("embedded objects")
+        with self.leaving_out("" if equation else "embedded objects"):
             self._children(element)
+            for part in root.iter() if root is not None else ():
+                with self.leaving_out("field codes" if part.tag == MATH + "annotation" else ""):
+                    self._put((part.text or "").strip())
+                self._put((part.tail or "").strip())
+            self._swallow = self._swallow and not equation
+        self.objects += [root] if root is not None else []

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kodeverk.messages import _, _n
 from kodeverk.model import Segment, record_label
-from kodeverk.reading.kinds import label
+from kodeverk.reading.kinds import BY_DESIGN, label
 
 
 class Content(NamedTuple):
@@ -70,17 +70,18 @@ class ImportReport(NamedTuple):
         return tuple(row for row in self.content if row.left_out)
 
     def rows(self) -> list[tuple[str | int, ...]]:
-        """Return one row per kind of content.
+        """Return one row per kind of content, and one per change that brought the text into canonical form.
 
-        Columns: file, format, encoding, characters, turns, speakers, kind, found, imported, left_out, note.
+        Columns: file, format, encoding, characters, turns, tables, speakers, kind, found, imported, left_out, note.
         """
-        head = (self.file, self.format, self.encoding, self.characters, self.turns, ", ".join(self.speakers))
-        return [(*head, *row) for row in self.content]
+        head = (self.file, self.format, self.encoding, self.characters, self.turns, self.tables)
+        changed = [Content(kind, count, count, 0, label(kind)) for kind, count in self.changes.items()]
+        return [(*head, ", ".join(self.speakers), *row) for row in (*self.content, *changed)]
 
     def __str__(self) -> str:
-        lines = [_summary(self)]
+        lines = [_summary(self), f"  {_told(self)}"]
         for row in self.content:
-            mark = "!" if row.left_out else " "
+            mark = "!" if row.left_out and row.kind not in BY_DESIGN else " "
             counts = _("found {found}, imported {imported}, left out {left_out}").format(**row._asdict())
             lines.append(f"{mark} {label(row.kind)}: {counts}" + (f" ({row.note})" if row.note else ""))
         lines += [f"  {label(kind)}: {count}" for kind, count in self.changes.items()]
@@ -95,8 +96,9 @@ class ImportReport(NamedTuple):
         notes = [f"{label(kind)}: {count}" for kind, count in self.changes.items()] + list(self.warnings)
         listed = "".join(f"<li>{html.escape(note)}</li>" for note in notes)
         return (
-            f"<div><p>{html.escape(_summary(self))}</p><table><thead><tr>{head}</tr></thead>"
-            f"<tbody>{body}</tbody></table>{f'<ul>{listed}</ul>' if listed else ''}</div>"
+            f"<div><p>{html.escape(_summary(self))}<br>{html.escape(_told(self))}</p>"
+            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+            f"{f'<ul>{listed}</ul>' if listed else ''}</div>"
         )
 
 
@@ -164,6 +166,8 @@ class Raw(NamedTuple):
     changes : dict of str to int
     warnings : list of str
     title : str
+    speakers : tuple of str
+        Labels that are speakers whatever they look like, as the format itself says who speaks.
     """
 
     blocks: list[Block]
@@ -173,6 +177,7 @@ class Raw(NamedTuple):
     changes: dict[str, int]
     warnings: list[str]
     title: str = ""
+    speakers: tuple[str, ...] = ()
 
 
 def stem(path: Path) -> str:
@@ -191,8 +196,14 @@ def _summary(report: ImportReport) -> str:
     return f"{report.file}: {', '.join(counts)}"
 
 
+def _told(report: ImportReport) -> str:
+    """Return who speaks, and how the file writes letters."""
+    speakers = _("Speakers: {labels}").format(labels=", ".join(report.speakers) or _("none"))
+    return f"{speakers}. {_('Encoding: {encoding}').format(encoding=report.encoding)}."
+
+
 def _html_row(row: Content) -> str:
-    left = f"<strong>{row.left_out}</strong>" if row.left_out else "0"
+    left = f"<strong>{row.left_out}</strong>" if row.left_out and row.kind not in BY_DESIGN else str(row.left_out)
     return (
         f"<tr><td>{html.escape(label(row.kind))}</td><td>{row.found}</td><td>{row.imported}</td>"
         f"<td>{left}</td><td>{html.escape(row.note)}</td></tr>"

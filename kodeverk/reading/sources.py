@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from kodeverk.errors import KodeverkError
-from kodeverk.messages import _
+from kodeverk.messages import _, _n
 from kodeverk.model import (
     KNOWN,
     Case,
@@ -23,6 +23,7 @@ from kodeverk.model import (
     sha256,
 )
 from kodeverk.model.codec import to_plain
+from kodeverk.model.problems import SPOKEN
 from kodeverk.model.source import KINDS
 from kodeverk.reading.report import Reading
 
@@ -33,7 +34,9 @@ SPEAKER_ATTRIBUTES = ("taler", "speaker")
 """Attributes that name her label there, where several informants speak in one source."""
 
 
-def add_sources(snapshot: Snapshot, readings: Iterable[Reading], *, kind: str = "interview") -> Plan:
+def add_sources(
+    snapshot: Snapshot, readings: Iterable[Reading], *, kind: str = "interview", cases: Mapping[str, str] = {}
+) -> Plan:
     """Return the changes that make each reading a source with its speakers.
 
     A file that is in the study already is recognised and left as it is. Informants are bound to the
@@ -47,6 +50,8 @@ def add_sources(snapshot: Snapshot, readings: Iterable[Reading], *, kind: str = 
         From `read_source`.
     kind : str
         ``interview``, ``agreement``, ``minutes``, ``report`` or ``other``.
+    cases : dict of str to str
+        The id of the case who speaks in a reading, by its name, where that is known from elsewhere.
 
     Raises
     ------
@@ -57,6 +62,7 @@ def add_sources(snapshot: Snapshot, readings: Iterable[Reading], *, kind: str = 
         raise KodeverkError(f"There is no kind of source {kind!r}. Kinds: {', '.join(KINDS)}.")
     by_name = {source.name: source for source in snapshot.all(Source)}
     originals = {v.original: v.source_id for v in snapshot.all(SourceVersion) if v.original}
+    names = {source.id: source.name for source in by_name.values()}
     texts = {(v.source_id, v.sha256) for v in snapshot.all(SourceVersion)}
     changes: list[Change] = []
     ids: list[str] = []
@@ -68,26 +74,46 @@ def add_sources(snapshot: Snapshot, readings: Iterable[Reading], *, kind: str = 
         same = originals.get(original) or (there.id if there and (there.id, text) in texts else None)
         if same is not None:
             ids.append(same)
-            known.append(reading.file)
+            known.append(_recognised(reading, names[same]))
             continue
         if there is not None:
             raise _taken(reading, there)
-        records = _records(snapshot, reading, kind, text, original)
+        records = _records(snapshot, reading, kind, (text, original), cases.get(reading.name))
         source, version = records[0], records[1]
         assert isinstance(source, Source) and isinstance(version, SourceVersion), "a source comes with its version"
-        by_name[source.name], originals[original] = source, source.id
+        by_name[source.name], originals[original], names[source.id] = source, source.id, source.name
         texts.add((source.id, text))
         changes += made(*records)
         ids.append(source.id)
         fresh.append(reading)
-    note = _("already in the study: {files}").format(files=", ".join(known)) if known else ""
+    notes = [_("already in the study: {files}").format(files=", ".join(known))] if known else []
+    notes += _unbound(changes) if kind in SPOKEN else []
     return Plan(
         changes,
         tuple(ids),
-        note,
+        "; ".join(notes),
         tuple(reading.text for reading in fresh),
         tuple(reading.original for reading in fresh),
     )
+
+
+def _unbound(changes: Iterable[Change]) -> list[str]:
+    """Return the line that says how many of the new speakers are nobody yet; none where all are told."""
+    speakers = [change.after for change in changes if isinstance(change.after, Speaker)]
+    count = sum(one.role != "interviewer" and one.case_id is None for one in speakers)
+    told = _n(
+        "{count} informant bound to no case yet: look at speakers()",
+        "{count} informants bound to no case yet: look at speakers()",
+        count,
+    )
+    return [told.format(count=count)] if count else []
+
+
+def _recognised(reading: Reading, name: str) -> str:
+    """Return a file's name, with that of the source it is where that is another."""
+    if reading.name == name:
+        return reading.file
+    return _("{file} (the same file as {source})").format(file=reading.file, source=name)
 
 
 def _taken(reading: Reading, there: Source) -> KodeverkError:
@@ -98,8 +124,11 @@ def _taken(reading: Reading, there: Source) -> KodeverkError:
     )
 
 
-def _records(snapshot: Snapshot, reading: Reading, kind: str, text: str, original: str) -> list[Record]:
-    """Return the records of a new source; `text` and `original` are the SHA-256 of its text and of its file."""
+def _records(
+    snapshot: Snapshot, reading: Reading, kind: str, keys: tuple[str, str], case_id: str | None
+) -> list[Record]:
+    """Return the records of a new source; `keys` are the SHA-256 of its text and of its file."""
+    text, original = keys
     source_id = content_id("source", reading.name, text)
     source = Source(source_id, reading.name, kind, reading.format, reading.file)
     version = SourceVersion(
@@ -113,7 +142,7 @@ def _records(snapshot: Snapshot, reading: Reading, kind: str, text: str, origina
         report=to_plain(reading.report),
         made=datetime.now(UTC).isoformat(timespec="seconds"),
     )
-    informants = informants_of(snapshot, source)
+    informants = {case_id: ""} if case_id else informants_of(snapshot, source)
     speakers = [
         Speaker(
             f"{source_id}/{label}", source_id, label, role,

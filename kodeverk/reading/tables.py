@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
-import math
 import re
-import warnings as python_warnings
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from kodeverk.errors import FormatError, ReadingError
 from kodeverk.messages import _, _n
-from kodeverk.reading.nature import nature, wrong_kind
-from kodeverk.reading.plain import decode
+from kodeverk.reading.decoding import decoded
 
 Plain: TypeAlias = str | int | float | bool | None
 
+_SEPARATOR = re.compile(r"sep=([;,\t|])", re.IGNORECASE)
+"""A first line by which Excel is told what stands between cells."""
+
+csv.field_size_limit(2**27)  # a cell may hold a whole transcript
 _WHOLE = re.compile(r"[+-]?(0|[1-9]\d{0,14})")
 _DECIMAL = re.compile(r"[+-]?(0|[1-9]\d{0,14})[.,]\d{1,9}")
 
@@ -36,6 +37,11 @@ class Sheet(NamedTuple):
     letters : dict of str to str
         Name in small letters to the column's letter.
     warnings : list of str
+    comments : dict of str to str
+        Comments on cells, by cell such as ``B4``.
+    unnamed : tuple of str
+        What stands in columns without a name, and is not among the rows.
+    encoding : str
     """
 
     file: str
@@ -44,6 +50,9 @@ class Sheet(NamedTuple):
     rows: list[tuple[int, dict[str, Plain]]]
     letters: dict[str, str]
     warnings: list[str]
+    comments: Mapping[str, str] = {}
+    unnamed: tuple[str, ...] = ()
+    encoding: str = "utf-8"
 
     def place(self, column: str, row: int) -> str:
         """Return where a cell stands, such as ``informanter.xlsx, ark informanter, C4``."""
@@ -76,6 +85,25 @@ def read_tables(path: str | Path) -> list[Sheet]:
     FormatError
         If a table has no heading row, or two columns of one name.
     """
+    return [sheet._replace(warnings=[*sheet.warnings, *_unread(sheet)]) for sheet in sheets_of(path)]
+
+
+def _unread(sheet: Sheet) -> Iterator[str]:
+    """Yield the warnings on what a table holds besides its columns."""
+    if count := len(sheet.comments):
+        yield _n(
+            "{file}: {count} comment on a cell was not read.", "{file}: {count} comments on cells were not read.", count
+        ).format(file=sheet.file, count=count)
+    if count := len(sheet.unnamed):
+        yield _n(
+            "{file}: {count} cell stands in a column without a name; it was not read.",
+            "{file}: {count} cells stand in columns without a name; they were not read.",
+            count,
+        ).format(file=sheet.file, count=count)
+
+
+def sheets_of(path: str | Path) -> list[Sheet]:
+    """Return every table as `read_tables` does, without warnings of comments and of columns without a name."""
     path = Path(path)
     data = file_bytes(path, (".csv", ".xlsx"))
     sheets = _read_xlsx(data, path.name) if path.suffix.lower() == ".xlsx" else _read_csv(data, path.name)
@@ -106,16 +134,17 @@ def file_bytes(path: Path, endings: tuple[str, ...]) -> bytes:
 
 
 def _read_csv(data: bytes, file: str) -> list[Sheet]:
-    if (what := nature(data)) != "text":
-        raise wrong_kind(file, what)
-    text, _encoding, warnings = decode(data, file)
-    text = text.removeprefix("\ufeff")
-    first = text.partition("\n")[0]
-    delimiter = max(";\t,", key=first.count)
+    text, encoding, _changes, doubts = decoded(data, file)
+    warnings = [f"{file}: {doubt}" for doubt in doubts]
+    first, _end, rest = text.partition("\n")
+    if said := _SEPARATOR.fullmatch(first):
+        text, delimiter, before = rest, said[1], 1
+    else:
+        delimiter, before = max(";\t,", key=first.count), 0
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         rows: list[tuple[int, list[Plain]]] = [
-            (number, [cell.strip() for cell in row]) for number, row in enumerate(reader, 1)
+            (number, [cell.strip() for cell in row]) for number, row in enumerate(reader, 1 + before)
         ]
     except csv.Error as error:
         raise FormatError(
@@ -123,7 +152,7 @@ def _read_csv(data: bytes, file: str) -> list[Sheet]:
             "read."
         ) from error
     _check_lengths(rows, file, warnings)
-    return _sheet(file, "", rows, warnings)
+    return [sheet._replace(encoding=encoding) for sheet in _sheet(file, "", rows, warnings)]
 
 
 def _check_lengths(rows: list[tuple[int, list[Plain]]], file: str, warnings: list[str]) -> None:
@@ -153,66 +182,14 @@ def number(text: str) -> Plain:
     return float(text.replace(",", ".")) if _DECIMAL.fullmatch(text) else text
 
 
-def check_workbook(data: bytes, file: str) -> None:
-    """Raise ReadingError unless the bytes are a workbook that is safe to open."""
-    from kodeverk.reading.package import Package
-
-    package = Package(data, file)
-    for name in package.names():
-        if name.endswith((".xml", ".rels")):
-            package.xml(name)  # refuses a DTD, which openpyxl would not
-    if "xl/workbook.xml" not in package:
-        raise ReadingError(f"{file} is no Excel file, whatever its name says. Save the table as .xlsx or .csv.")
-
-
 def _read_xlsx(data: bytes, file: str) -> list[Sheet]:
-    check_workbook(data, file)
-    values, formulas = _grids(data, file), _grids(data, file, formulas=True)
-    found: list[Sheet] = []
-    for name, rows in values.items():
-        empty = _not_computed(rows, formulas[name])
-        warning = _n(
-            "{file}: {count} formula has no stored result. Open it in Excel and save it.",
-            "{file}: {count} formulas have no stored result. Open it in Excel and save it.",
-            empty,
-        )
-        found += _sheet(file, name, rows, [warning.format(file=file, count=empty)] if empty else [])
-    return found
+    from kodeverk.reading.workbooks import books
 
-
-def _grids(data: bytes, file: str, formulas: bool = False) -> dict[str, list[tuple[int, list[Plain]]]]:
-    import openpyxl
-
-    try:
-        with python_warnings.catch_warnings():
-            python_warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=not formulas)
-            return {
-                sheet.title: [(number, [_cell(value) for value in row]) for number, row in enumerate(sheet.values, 1)]
-                for sheet in book.worksheets
-            }
-    except Exception as error:  # openpyxl raises many kinds on damaged files
-        raise ReadingError(f"{file} is damaged ({type(error).__name__}). Open it in Excel and save it anew.") from error
-
-
-def _cell(value: object) -> Plain:
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        value = value.date()
-    if isinstance(value, datetime.date | datetime.time):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer() and math.isfinite(value):
-        return int(value)
-    if isinstance(value, str):
-        return value.strip()
-    return value if isinstance(value, bool | int | float) or value is None else str(value)
-
-
-def _not_computed(values: list[tuple[int, list[Plain]]], formulas: list[tuple[int, list[Plain]]]) -> int:
-    return sum(
-        value is None and isinstance(formula, str) and formula.startswith("=")
-        for (_a, row), (_b, other) in zip(values, formulas, strict=False)
-        for value, formula in zip(row, other, strict=False)
-    )
+    return [
+        sheet._replace(comments=book.comments)
+        for book in books(data, file)
+        for sheet in _sheet(file, book.name, book.rows, book.warnings)
+    ]
 
 
 def _sheet(file: str, name: str, rows: list[tuple[int, list[Plain]]], warnings: list[str]) -> list[Sheet]:
@@ -226,11 +203,17 @@ def _sheet(file: str, name: str, rows: list[tuple[int, list[Plain]]], warnings: 
         raise FormatError(f"{file} has several columns named {', '.join(twice)}. Give each a name of its own.")
     columns = {column.casefold(): column for column in heading.values()}
     letters = {column.casefold(): _letter(index) for index, column in heading.items()}
+    unnamed = tuple(
+        str(cell)
+        for _number, row in filled[1:]
+        for index, cell in enumerate(row)
+        if index not in heading and cell not in (None, "")
+    )
     kept = [
         (number, {column.casefold(): row[index] if index < len(row) else None for index, column in heading.items()})
         for number, row in filled[1:]
     ]
-    return [Sheet(file, name, columns, kept, letters, list(warnings))]
+    return [Sheet(file, name, columns, kept, letters, list(warnings), {}, unnamed)]
 
 
 def _letter(index: int) -> str:

@@ -13,8 +13,11 @@ from typing import NamedTuple
 
 from kodeverk.model import Segment
 from kodeverk.reading.plain import LINE_ENDS
+from kodeverk.reading.roles import INFORMANT, INTERVIEWER, base_of, roles_of
 
 LONGEST, MOST_WORDS = 40, 4
+_COLONS = 5
+"""How many colons of a line are looked at for the one that ends a label: a label may hold some."""
 
 _STAMP = r"[\[({#]?\d{1,2}(?::\d{2}){1,2}(?:[.,-]\d{1,3})?[\])}#]?"
 _HEAD = re.compile(
@@ -22,25 +25,15 @@ _HEAD = re.compile(
     r"(?P<label>[^\W_](?:[^\n:?!;,\"«»\[\]{}#]{0,38}?[^\s:?!;,\"«»\[\]{}#])?)"
     rf"[ \t\xa0]*(?P<inside>{_STAMP})?[ \t]*:(?P<space>(?:[ \t\xa0]+|$)?)(?P<after>{_STAMP})?\s*"
 )
-_STAMP_ALONE = re.compile(rf"\s*{_STAMP}\s*")
-_FORM = re.compile(r"([^\W\d_]+)[ ._-]*\d{0,3}\.?")
+_STAMP_ALONE = re.compile(rf"\s*{_STAMP}\s*(?:[-–]\s*)?")
+_BEFORE = re.compile(rf"({_STAMP})[ \t]*")
+_AFTER = re.compile(r"\s*(?:([\[(]\d{1,2}(?::\d{2}){1,2}[\])])\s*)?")
+"""In brackets: else it is a time somebody speaks of."""
 _INITIALS = re.compile(r"[A-ZÆØÅ]{2,3}\d{0,3}")
 _LINE = re.compile(rf"\S(?:[^{LINE_ENDS}]*\S)?")
 _LINE_OF_LF = re.compile(r"\S(?:.*\S)?")
 """The same for a text whose lines all end in LF, as nearly all do: three times as quick."""
 
-_INTERVIEWER = frozenset(
-    {
-        "i", "int", "interv", "intervjuer", "intervjuar", "interviewer", "iv", "spm", "spørsmål",
-        "spørjar", "q", "forsker", "forskar", "moderator", "researcher",
-    }
-)  # fmt: skip
-_INFORMANT = frozenset(
-    {
-        "informant", "inf", "respondent", "resp", "ip", "intervjuobjekt", "r", "a", "svar",
-        "deltaker", "deltakar", "participant",
-    }
-)  # fmt: skip
 _AT_ONCE = frozenset(
     {
         "i", "int", "interv", "intervjuer", "intervjuar", "interviewer", "inf", "informant", "respondent",
@@ -134,7 +127,7 @@ def lines_of(text: str, start: int, kind: str = "paragraph", bold: int = 0) -> I
         yield Line(start + first, start + last, kind, start + edge)
 
 
-def divide(text: str, lines: Iterable[Line], *, spoken: bool = True) -> Turns:
+def divide(text: str, lines: Iterable[Line], *, spoken: bool = True, known: Collection[str] = ()) -> Turns:
     """Return the turns, paragraphs, headings and table rows of a text, with its speakers.
 
     Parameters
@@ -145,6 +138,8 @@ def divide(text: str, lines: Iterable[Line], *, spoken: bool = True) -> Turns:
         Its lines in order.
     spoken : bool
         Whether lines may begin with speaker labels; in a document none does, and each line is a segment.
+    known : collection of str
+        Labels that are speakers, whatever they look like: those a format itself says who speaks by.
 
     Examples
     --------
@@ -154,17 +149,47 @@ def divide(text: str, lines: Iterable[Line], *, spoken: bool = True) -> Turns:
     [('I', 'Hva gjør du?'), ('NL', 'Leder.\\nHusk: begge.'), ('I', 'Mm.')]
     """
     lines = list(lines)
-    heads = [_head(text, line) if spoken else None for line in lines]
-    labels = _speakers(heads, lines)
+    sure = frozenset(known)
+    heads = [_head(text, line, sure) if spoken else None for line in lines]
+    labels = _speakers(heads, lines) | sure
     segments = _segments(text, lines, [head if head and head.label in labels else None for head in heads])
-    roles, guessed = _roles(text, segments)
+    roles, guessed = roles_of(text, segments)
     passed = sum(1 for head in heads if head and head.label not in labels and not head.tight)
     return Turns(segments, roles, guessed, passed)
 
 
-def _head(text: str, line: Line) -> Head | None:
+def named(text: str, start: int, end: int, known: Collection[str]) -> tuple[str, int] | None:
+    """Return the longest known label that a line begins with, followed by a colon, and where what is behind it starts.
+
+    >>> named("Nordmann, Kari : Hei", 0, 20, {"Nordmann, Kari"})
+    ('Nordmann, Kari', 16)
+    """
+    found, colon = None, start - 1
+    for _colon in range(_COLONS):
+        colon = text.find(":", colon + 1, end)
+        if colon < 0:
+            break
+        if (label := text[start:colon].rstrip(" \t\xa0")) in known:
+            found = label, colon + 1
+    return found
+
+
+def _told(text: str, line: Line, known: Collection[str]) -> Head | None:
+    """Return the head of a line that begins with a known label."""
+    before = _BEFORE.match(text, line.start, line.end)
+    found = named(text, before.end() if before else line.start, line.end, known)
+    if not found:
+        return None
+    after = _AFTER.match(text, found[1], line.end)
+    assert after is not None, "it may be nothing"
+    return Head(found[0], after.end(), _seconds((before and before[1]) or after[1]), False, False)
+
+
+def _head(text: str, line: Line, known: Collection[str]) -> Head | None:
     if line.kind not in ("paragraph", "table"):
         return None
+    if known and (told := _told(text, line, known)):
+        return told
     found = _HEAD.match(text, line.start, line.end)
     if found:
         before, label, inside, space, after = found.groups()
@@ -174,11 +199,11 @@ def _head(text: str, line: Line) -> Head | None:
     whole = text[line.start : line.end]
     if line.bold >= line.end and len(whole) <= LONGEST and _like_a_name(whole):
         return Head(whole, line.end, None, False, True)
-    named = text[line.start : line.bold].strip()  # a bold name, and what is said after a space or tab
-    if line.start < line.bold < line.end and len(named) <= LONGEST and _like_a_name(named):
+    name = text[line.start : line.bold].strip()  # a bold name, and what is said after a space or tab
+    if line.start < line.bold < line.end and len(name) <= LONGEST and _like_a_name(name):
         body = line.end - len(text[line.bold : line.end].lstrip())
         if text[body - 1].isspace():
-            return Head(named, body, None, False, False)
+            return Head(name, body, None, False, False)
     return None
 
 
@@ -197,12 +222,6 @@ def _seconds(stamp: str | None) -> float | None:
     return seconds + (float(f"0.{part}") if part else 0.0)
 
 
-def _base(label: str) -> str:
-    """Return the word of a label without its number, in small letters; empty if it is no single word."""
-    found = _FORM.fullmatch(label)
-    return found[1].casefold() if found else ""
-
-
 def _like_a_name(label: str) -> bool:
     words = label.split()
     if not words or len(words) > MOST_WORDS or words[0].casefold().rstrip(".") in _NO_SPEAKER:
@@ -213,7 +232,7 @@ def _like_a_name(label: str) -> bool:
 
 
 def _known(label: str) -> bool:
-    base = _base(label)
+    base = base_of(label)
     numbered = base in _NUMBERED and label[-1:].isdigit()
     initials = _INITIALS.fullmatch(label) and base not in _NO_SPEAKER
     return bool(initials) or numbered or (base in _AT_ONCE and (len(base) > 1 or label.isupper()))
@@ -224,7 +243,7 @@ def _speakers(heads: list[Head | None], lines: list[Line]) -> frozenset[str]:
     labels = {
         label
         for label, count in counts.items()
-        if _known(label) or (count > 1 and (_like_a_name(label) or _base(label) in _INTERVIEWER | _INFORMANT))
+        if _known(label) or (count > 1 and (_like_a_name(label) or base_of(label) in INTERVIEWER | INFORMANT))
     } | {head.label for head in heads if head and head.tight and _known(head.label)}
     if labels and all(head is not None for head in heads):
         labels |= {label for label in counts if _like_a_name(label)}
@@ -247,8 +266,8 @@ def _segments(text: str, lines: list[Line], heads: list[Head | None]) -> tuple[S
             stamp = None
             continue
         speaker = found[-1].speaker if found and found[-1].kind == "turn" else ""
-        if line.kind == "paragraph" and speaker and stamp is None:
-            found[-1] = _longer(found[-1], line)
+        if line.kind == "paragraph" and speaker and (stamp is None or found[-1].body == found[-1].end):
+            found[-1] = _longer(found[-1], line, seconds)
         elif line.kind == "paragraph" and speaker:
             found.append(Segment(len(found) + 1, start, line.end, line.start, "turn", speaker, seconds))
         else:
@@ -261,37 +280,6 @@ def _alone(stamp: Line, before: int) -> Segment:
     return Segment(before + 1, stamp.start, stamp.end, stamp.start, "paragraph")
 
 
-def _longer(turn: Segment, line: Line) -> Segment:
+def _longer(turn: Segment, line: Line, seconds: float | None) -> Segment:
     body = line.start if turn.body == turn.end else turn.body
-    return turn._replace(end=line.end, body=body)
-
-
-def _roles(text: str, segments: Collection[Segment]) -> tuple[dict[str, str], tuple[str, ...]]:
-    bases = {label: _base(label) for label in dict.fromkeys(segment.speaker for segment in segments) if label}
-    interviewers = [label for label, base in bases.items() if base in _INTERVIEWER]
-    if interviewers:
-        return {label: "interviewer" if label in interviewers else "informant" for label in bases}, ()
-    open_labels = [label for label, base in bases.items() if base not in _INFORMANT]
-    asks = _asks_most(_speech(text, segments)) if len(bases) > 1 else None
-    if asks in open_labels:
-        return {label: "interviewer" if label == asks else "informant" for label in bases}, tuple(open_labels)
-    return {label: "unknown" if label in open_labels else "informant" for label in bases}, ()
-
-
-def _speech(text: str, segments: Iterable[Segment]) -> dict[str, list[str]]:
-    speech: dict[str, list[str]] = {}
-    for segment in segments:
-        if segment.speaker:
-            speech.setdefault(segment.speaker, []).append(segment.speech.of(text))
-    return speech
-
-
-def _asks_most(speech: Mapping[str, list[str]]) -> str | None:
-    """Return the one who asks most and says least, if one does both: at least two questions, and twice as many."""
-    questions = {label: sum(turn.count("?") for turn in turns) for label, turns in speech.items()}
-    words = {label: sum(len(turn.split()) for turn in turns) for label, turns in speech.items()}
-    first, second = sorted(questions, key=lambda label: -questions[label])[:2]
-    fewest = min(words.values())
-    alone = list(words.values()).count(fewest) == 1
-    enough = questions[first] >= 2 and questions[first] >= 2 * questions[second]
-    return first if enough and alone and words[first] == fewest else None
+    return turn._replace(end=line.end, body=body, seconds=turn.seconds if turn.seconds is not None else seconds)

@@ -2,53 +2,79 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import PurePosixPath
 
 from lxml import etree
 
 from kodeverk.errors import ReadingError
-from kodeverk.messages import _, _n
-from kodeverk.model import canonical
+from kodeverk.reading.files import FORMATS
 from kodeverk.reading.kinds import letters
 from kodeverk.reading.package import Package, Relation
-from kodeverk.reading.report import Block, Content, Raw
+from kodeverk.reading.report import Content, Raw
+from kodeverk.reading.walk import AT_THE_END, accounted, told_apart
 from kodeverk.reading.word_styles import Styles
-from kodeverk.reading.word_walk import Walk
-from kodeverk.reading.word_xml import W, held, single
+from kodeverk.reading.word_walk import WordWalk
+from kodeverk.reading.word_xml import TEXT, W, held, single
 
-_NOTES = (("footnotes", "footnote", "note"), ("endnotes", "endnote", "note"), ("comments", "comment", "comment"))
-_LEFT_OUT = (("header", "headers"), ("footer", "footers"), ("chart", "charts"), ("diagramData", "diagrams"))
-_CHART_VALUE = "{http://schemas.openxmlformats.org/drawingml/2006/chart}v"
+_LEFT_OUT = {
+    "header": "headers",
+    "footer": "footers",
+    "chart": "charts",
+    "chartEx": "charts",
+    "diagramData": "diagrams",
+}
+_CHART_TEXTS = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}v",
+    "{http://schemas.microsoft.com/office/drawing/2014/chartex}pt",
+    "{http://schemas.microsoft.com/office/drawing/2014/chartex}v",
+)
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_EMBEDDED = (".htm", ".html", ".txt", ".rtf", ".docx")
+"""Kinds of embedded documents that are read; others are counted."""
 
 
-def read_word(data: bytes, file: str) -> Raw:
+def read_word(data: bytes, file: str, *, tracked: str = "accepted") -> Raw:
     """Return a Word document as paragraphs, headings and table rows, then notes and comments.
 
-    Tracked changes are taken as accepted. Headers, footers, pictures and the like are left out and counted.
+    Headers, footers, pictures and the like are left out and counted. An embedded document comes in where it stands.
+    The format: ECMA-376, Office Open XML, part 1.
+
+    Parameters
+    ----------
+    data : bytes
+    file : str
+        File name, for messages.
+    tracked : str
+        Which text where changes were tracked: ``accepted``, or ``original`` as it was before them.
 
     Raises
     ------
     ReadingError
         If the file is no Word document, protected, damaged, or built to do harm.
     """
-    package = Package(data, file)
+    return _read(Package(data, file), tracked, embedded=True)
+
+
+def _read(package: Package, tracked: str, *, embedded: bool) -> Raw:
     main = _main_part(package)
     relations = package.relations(main)
-    styles = _first(package, relations.values(), "styles")
-    walk = Walk(Styles(styles))
+    others = list(relations.values())
+    chunk = partial(_chunk, package, relations, tracked, embedded)
+    walk = WordWalk(Styles(_first(package, others, "styles")), tracked, chunk)
     root = single(package.xml(main))
     walk.part(_body(root, package))
     found = held(root)
-    for kind, element, becomes in _NOTES:
-        found += _notes(package, relations.values(), walk, (kind, element, becomes))
-    found += _chunks(package, relations, walk)
-    for part_kind, kind in _LEFT_OUT:
-        found += _left_out(package, relations.values(), walk, (part_kind, kind))
+    for kind, becomes in AT_THE_END:
+        found += _notes(package, others, walk, kind, becomes)
+    for part_kind, kind in _LEFT_OUT.items():
+        found += _left_out(package, others, walk, part_kind, kind)
     found += _loose(package, walk)
-    content = _content(walk, found)
-    return Raw(walk.blocks, "\n", "Word", content, {}, _warnings(walk, found), _title(package))
+    content, warnings = accounted(walk, found + walk.held)
+    return Raw(walk.blocks, "\n", "Word", content, {}, warnings, _title(package))
 
 
 def _main_part(package: Package) -> str:
@@ -81,130 +107,67 @@ def _first(package: Package, relations: Iterable[Relation], kind: str) -> etree.
     return package.xml(name) if name else None
 
 
-def _notes(package: Package, relations: Iterable[Relation], walk: Walk, names: tuple[str, str, str]) -> int:
+def _notes(package: Package, relations: Iterable[Relation], walk: WordWalk, kind: str, becomes: str) -> int:
     """Walk the notes or comments of a document, each becoming one block; return the letters they hold."""
-    kind, element, becomes = names
     found = 0
     for part in _parts(package, relations, kind):
         root = single(package.xml(part))
         found += held(root)
-        for note in root.iter(W + element):
+        for note in root.iter(W + kind.removesuffix("s")):
             is_separator = "eparator" in note.get(W + "type", "") or note.get(W + "type") == "continuationNotice"
             if is_separator and not held(note):
                 continue
             walk.count(kind)
-            before = len(walk.blocks)
-            walk.part(note, becomes)
-            anchor = walk.anchors.pop((kind, note.get(W + "id", "")), None)
-            if anchor and len(walk.blocks) > before:
-                walk.anchors[kind, f"block {before}"] = anchor
+            anchor = walk.anchors.get((kind, note.get(W + "id", "")))
+            if walk.part(note, becomes) and anchor:
+                walk.places.setdefault(kind, []).append(anchor)
     return found
 
 
-def _chunks(package: Package, relations: dict[str, Relation], walk: Walk) -> int:
-    """Count documents embedded by reference (altChunk); return the letters they hold."""
-    total = 0
-    for chunk in walk.chunks:
-        relation = relations.get(chunk)
-        data = package.read(relation.target) if relation and relation.target in package else b""
-        count = letters(re.sub(r"<[^>]*>", "", data.decode("utf-8", "replace"))) if data[:2] != b"PK" else 0
-        walk.found["embedded documents"] += 1
-        walk.lost["embedded documents"] += 1
-        walk.left["embedded documents"] += count
-        total += count
-    return total
+def _chunk(package: Package, relations: dict[str, Relation], tracked: str, read: bool, chunk: str) -> Raw:
+    """Return a document embedded by reference (altChunk): read where that can be done, else only counted."""
+    relation = relations.get(chunk)
+    part = relation.target if relation and relation.target in package else ""
+    data = package.read(part) if part else b""
+    ending = PurePosixPath(part).suffix.lower()
+    try:
+        if read and ending == ".docx":  # what is embedded in it again is only counted
+            return _read(Package(data, package.file), tracked, embedded=False)
+        if read and ending in _EMBEDDED:
+            form = FORMATS[ending]
+            raw: Raw = getattr(importlib.import_module(form.module), form.function)(data, package.file)
+            count = letters("".join(block.text for block in raw.blocks))
+            whole = raw.content[:1] and raw.content[0].kind == "letters"
+            return raw if whole else raw._replace(content=[Content("letters", count, count, 0), *raw.content])
+    except ReadingError:
+        pass  # counted as it stands
+    count = letters(re.sub(r"<[^>]*>", "", data.decode("utf-8", "replace"))) if data[:2] != b"PK" else 0
+    return Raw([], "\n", "", [Content("letters", count, 0, count)], {}, [])
 
 
-def _left_out(package: Package, relations: Iterable[Relation], walk: Walk, names: tuple[str, str]) -> int:
+def _left_out(package: Package, relations: Iterable[Relation], walk: WordWalk, part_kind: str, kind: str) -> int:
     """Count the letters of parts that are not read: headers, footers, charts, diagrams."""
-    part_kind, kind = names
     total = 0
     for part in _parts(package, relations, part_kind):
         root = single(package.xml(part))
-        count = held(root) + sum(letters(value.text or "") for value in root.iter(_CHART_VALUE))
+        count = held(root) + sum(letters(value.text or "") for value in root.iter(*_CHART_TEXTS))
         if count:
-            walk.found[kind] += 1
-            walk.lost[kind] += 1
-            walk.left[kind] += count
+            text = " ".join(element.text or "" for element in root.iter(*TEXT))
+            walk.lose(told_apart(kind, text), 1, count)
         total += count
     return total
 
 
-def _loose(package: Package, walk: Walk) -> int:
+def _loose(package: Package, walk: WordWalk) -> int:
     """Count building blocks and macros, which nothing in the running text refers to."""
     total = 0
     for name in package.names():
         if name == "word/glossary/document.xml":
             total = held(single(package.xml(name)))
-            walk.found["building blocks"] += 1
-            walk.lost["building blocks"] += 1
-            walk.left["building blocks"] += total
+            walk.lose("building blocks", 1, total)
         elif name.endswith("vbaProject.bin"):
-            walk.found["macros"] += 1
-            walk.lost["macros"] += 1
+            walk.lose("macros")
     return total
-
-
-def _content(walk: Walk, found: int) -> list[Content]:
-    """Return the account: letters first, then each kind of content met."""
-    lost = sum(walk.left.values())
-    rows = [Content("letters", found, walk.kept, lost)]
-    kinds = list(walk.found) + [kind for kind in walk.left if kind not in walk.found]
-    for kind in kinds:
-        count = walk.found[kind]
-        out = count if not count and walk.left[kind] else walk.lost[kind]
-        if kind in ("tracked deletions", "text moved from"):
-            out = count
-        if kind == "field codes":
-            count = out = walk.found["fields"] or 1
-        if count:
-            rows.append(Content(kind, count, count - out, out, _note(walk, kind)))
-    return rows
-
-
-def _note(walk: Walk, kind: str) -> str:
-    notes = []
-    if left := walk.left[kind]:
-        notes.append(_n("{count} letter left out", "{count} letters left out", left).format(count=left))
-    fixed = {
-        "hidden text": _("kept, though Word does not show it"),
-        "equations": _("kept as plain text, without their layout"),
-        "text moved from": _("stands where it was moved to"),
-        "comments": _("at the end of the text"),
-        "footnotes": _("at the end of the text"),
-        "endnotes": _("at the end of the text"),
-        "automatic numbers": _("Word makes them; they are not text in the file"),
-    }
-    if kind in fixed:
-        notes.append(fixed[kind])
-    places = [_place(walk.blocks, at) for (of, _id), at in walk.anchors.items() if of == kind and _id[:6] == "block "]
-    if places:
-        notes.append(_("anchored at {places}").format(places=", ".join(places)))
-    return "; ".join(notes)
-
-
-def _place(blocks: list[Block], anchor: tuple[int, int]) -> str:
-    """Return where in the text a note is anchored, in code points."""
-    number, offset = anchor
-    before = sum(len(canonical(block.text).text) + 1 for block in blocks[:number])
-    inside = canonical(blocks[number].text[:offset]).text if number < len(blocks) else ""
-    return str(before + len(inside))
-
-
-def _warnings(walk: Walk, found: int) -> list[str]:
-    warnings = []
-    missing = found - walk.kept - sum(walk.left.values())
-    if missing:
-        warnings.append(
-            _n(
-                "The account does not balance: {count} letter of the file is neither imported nor left out.",
-                "The account does not balance: {count} letters of the file are neither imported nor left out.",
-                missing,
-            ).format(count=missing)
-        )
-    if any("\ue000" <= character <= "\uf8ff" for block in walk.blocks for character in block.text):
-        warnings.append(_("Some symbols belong to a font of their own and may look different here."))
-    return warnings
 
 
 def _title(package: Package) -> str:

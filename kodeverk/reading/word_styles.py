@@ -51,14 +51,19 @@ class Styles:
         named = [name.get(W + "val", "").lower() for name in names if name is not None]
         return level != "9" or any(name.startswith(("heading ", "title", "subtitle")) for name in named)
 
-    def is_numbered(self, properties: etree._Element | None) -> bool:
-        """Return whether Word puts a number or bullet before a paragraph with these properties."""
+    def list_level(self, properties: etree._Element | None) -> int:
+        """Return the level, from 1, of the list a paragraph stands in with a number or bullet by Word; 0 if none."""
         if properties is None:
-            return False
-        paths = [properties.find(f"{W}numPr/{W}numId")]
-        paths += [style.find(f"{W}pPr/{W}numPr/{W}numId") for style in self._styled(properties, "pStyle")]
-        number = next((found.get(W + "val", "0") for found in paths if found is not None), "0")
-        return number != "0"
+            return 0
+        styled = self._styled(properties, "pStyle")
+        places = [properties.find(W + "numPr"), *(style.find(f"{W}pPr/{W}numPr") for style in styled)]
+        number, level = (
+            next((one.get(W + "val", "0") for at in places if at is not None for one in at.findall(W + name)), "0")
+            for name in ("numId", "ilvl")
+        )
+        if number == "0":
+            return 0
+        return 1 + min(int(level), 8) if level.isdecimal() and len(level) < 4 else 1
 
     def is_bold(self, properties: etree._Element | None) -> bool:
         """Return whether a run with these properties is bold, by itself or by its character style."""

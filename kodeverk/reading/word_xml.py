@@ -9,6 +9,7 @@ from kodeverk.reading.kinds import letters
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 V = "{urn:schemas-microsoft-com:vml}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -17,8 +18,6 @@ TEXT = frozenset({W + "t", W + "delText", W + "instrText", W + "delInstrText", M
 """Elements whose text is text of the document."""
 
 KINDS = {
-    W + "ins": "tracked insertions",
-    W + "moveTo": "text moved to",
     W + "hyperlink": "links",
     W + "sdt": "content controls",
     W + "smartTag": "smart tags",
@@ -27,8 +26,19 @@ KINDS = {
 }
 """Elements counted by kind; what is in them comes in."""
 
-DROPPED = {W + "del": "tracked deletions", W + "moveFrom": "text moved from"}
-"""Elements that tracked changes have taken away."""
+TRACKED = {
+    W + "ins": "tracked insertions",
+    W + "moveTo": "text moved to",
+    W + "del": "tracked deletions",
+    W + "moveFrom": "text moved from",
+}
+"""Elements of tracked changes: what is in them comes in or not, as asked for."""
+
+BETWEEN = {M + "den": "/", M + "sup": "^", M + "sub": "_"}
+"""Parts of equations, with the sign that keeps them apart from what stands before, as in Word's linear format."""
+
+ATTRIBUTES = {WP + "docPr": ("descr", "title"), V + "shape": ("alt",)}
+"""Attributes in which somebody described a picture or shape."""
 
 CHARACTERS = {
     W + "tab": ("\t", "tabs"),
@@ -57,7 +67,18 @@ def single(root: etree._Element) -> etree._Element:
     return root
 
 
+def symbol(element: etree._Element) -> str:
+    """Return the character of a ``w:sym`` element."""
+    try:
+        return chr(int(element.get(W + "char", ""), 16))
+    except (ValueError, OverflowError):
+        return "\ufffd"
+
+
 def held(root: etree._Element) -> int:
     """Return how many letters an XML part holds, by a plain scan that knows nothing of the walk."""
     total = sum(letters(element.text or "") for element in root.iter(*TEXT))
-    return total + sum(letters(path.get("string", "")) for path in root.iter(V + "textpath"))
+    total += sum(letters(path.get("string", "")) for path in root.iter(V + "textpath"))
+    total += sum(letters(symbol(element)) for element in root.iter(W + "sym"))
+    described = (element.get(name, "") for element in root.iter(*ATTRIBUTES) for name in ATTRIBUTES[str(element.tag)])
+    return total + sum(map(letters, described))

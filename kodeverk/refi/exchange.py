@@ -86,7 +86,7 @@ class ForeignCoding(NamedTuple):
 
 
 class Selection(NamedTuple):
-    """A marked passage [PlainTextSelection and its kin].
+    """A marked passage [PlainTextSelection and its kin], or a marked area of a page, picture or recording.
 
     Attributes
     ----------
@@ -94,11 +94,15 @@ class Selection(NamedTuple):
     name : str
         What the program calls it; often the quote, whole or cut short.
     start, end : int
-        As the file has them, in a way of counting that is not known yet.
+        As the file has them, in a way of counting that is not known yet; -1 where it gives none.
     codings : tuple of ForeignCoding
     description : str
     notes : tuple of str
     user, made : str
+    element : str
+        Which element it is: ``PlainTextSelection``, ``TranscriptSelection``, ``PDFSelection`` ...
+    place : str
+        In words, where it is outside the text: ``page 3``, ``00:12-00:20``; empty for a passage of the text.
     """
 
     guid: str
@@ -110,6 +114,8 @@ class Selection(NamedTuple):
     notes: tuple[str, ...] = ()
     user: str = ""
     made: str = ""
+    element: str = "PlainTextSelection"
+    place: str = ""
 
 
 class SyncPoint(NamedTuple):
@@ -127,7 +133,8 @@ class ForeignSource(NamedTuple):
     ----------
     guid, name : str
     kind : str
-        ``text``, ``pdf``, ``audio``, ``video`` or ``picture``: what the text belongs to.
+        ``text``, ``pdf``, ``audio``, ``video`` or ``picture``: what the text belongs to; ``transcript`` for one
+        besides the first of the same recording.
     text : str
         As the file has it: no line end translated, no mark dropped.
     original : bytes

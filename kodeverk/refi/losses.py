@@ -61,7 +61,9 @@ class LossReport(NamedTuple):
         head = "".join(f"<th>{html.escape(name)}</th>" for name in names)
         body = "".join(f"<tr>{''.join(f'<td>{html.escape(str(cell))}</td>' for cell in row)}</tr>" for row in self.rows)
         notes = "".join(f"<li>{html.escape(warning)}</li>" for warning in self.warnings)
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{f'<ul>{notes}</ul>' if notes else ''}"
+        return (
+            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{f'<ul>{notes}</ul>' if notes else ''}"
+        )
 
 
 def summed(rows: Iterable[Loss]) -> tuple[Loss, ...]:

@@ -120,8 +120,12 @@ def said(path: Path) -> Iterator[None]:
         raise StoreError(_message(path, error.orig)) from None
     except sqlite3.Error as error:
         raise StoreError(_message(path, error)) from None
-    except UnicodeEncodeError:  # holds the whole text: it must not travel with the error
-        raise StoreError(f"{path.name}: a text holds a lone surrogate; nothing was written.") from None
+    except UnicodeEncodeError as error:  # holds the whole text: it must not travel with the error
+        before = str(error.object)[: error.start].rpartition("\x1f")[2]  # what ids are made of is parted so
+        raise StoreError(
+            f"{path.name}: a text holds a lone surrogate, half a character, at position {len(before)}; "
+            "nothing was written."
+        ) from None
     except OverflowError:
         raise StoreError(f"{path.name}: a number is too large to be kept; nothing was written.") from None
 

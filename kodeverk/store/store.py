@@ -154,7 +154,8 @@ class Store(Reader):
 
     def _carry_out(self, plan: PlanFunction, entry: _Entry, register: tuple[Coder, ...] = ()) -> Receipt:
         before = self.snapshot()
-        wanted = plan(before)
+        with said(self.path):
+            wanted = plan(before)
         changes = netted(wanted.changes)
         if not changes:
             return Receipt(entry.verb, None, {}, wanted.ids, wanted.note)

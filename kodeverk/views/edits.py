@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from kodeverk.views import html
 
-_OUT = "text-decoration:line-through;background:#f6d5d2;color:#1a1a1a"
-_IN = "text-decoration:underline;background:#d5ecd4;color:#1a1a1a"
+OUT = "text-decoration:line-through;background:#f6d5d2;color:#1a1a1a"
+IN = "text-decoration:underline;background:#d5ecd4;color:#1a1a1a"
 
 
 def word_edits(before: str, after: str) -> list[tuple[str, str]]:
@@ -51,6 +51,6 @@ def edits_html(edits: Iterable[tuple[str, str]]) -> Markup:
         if before == after:
             pieces += [before, " "]
             continue
-        pieces += [html.tag("del", before, style=_OUT), " "] if before else []
-        pieces += [html.tag("ins", after, style=_IN), " "] if after else []
+        pieces += [html.tag("del", before, style=OUT), " "] if before else []
+        pieces += [html.tag("ins", after, style=IN), " "] if after else []
     return html.together(pieces)

@@ -475,7 +475,7 @@ def test_nothing_in_agreement_becomes_html(payload: str) -> None:
 @pytest.fixture(scope="module")
 def likeverd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
     with Project(tmp_path_factory.mktemp("studie") / "s.kodeverk") as project:
-        project.add_sources(CORPUS)
+        project.add_sources(CORPUS, leave_out="headers")
         project.add_cases(CORPUS / "informanter.xlsx")
         for book in ("partnerskap-2007", "likeverd-2019"):
             project.use_codebook(ROOT / "codebooks" / f"{book}.yaml")

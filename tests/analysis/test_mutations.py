@@ -53,7 +53,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped corpus with both codebooks, theories and all judgements, nine claims and seven condensations."""
     file = tmp_path_factory.mktemp("korpus") / "s.kodeverk"
     with kv.Project(file) as study:
-        study.add_sources(CORPUS)
+        study.add_sources(CORPUS, leave_out="headers")
         study.add_cases(CORPUS / "informanter.xlsx")
         for name in ("partnerskap-2007", "likeverd-2019"):
             study.use_codebook(BOOKS / f"{name}.yaml")

@@ -25,7 +25,7 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
     """The shipped corpus: 1-4 at Tangvåg (two leaders), 5-8 at Lyngmo (one); leaders 1, 2, 5, 6; state 1, 3, 6, 7."""
     corpus = ROOT / "corpora/likeverd-2019"
     with Project(tmp_path_factory.mktemp("study") / "s.kodeverk") as project:
-        project.add_sources(corpus)
+        project.add_sources(corpus, leave_out="headers")
         project.add_cases(corpus / "informanter.xlsx")
         project.use_guide(ROOT / "codebooks/guide-likeverd-2019.yaml")
         yield project.snapshot

@@ -96,7 +96,8 @@ def test_every_public_function_and_class_says_what_it_is() -> None:
 
 def test_the_public_surface_is_the_list_and_all_of_it_loads() -> None:
     assert kodeverk.__all__ == [
-        "Project", "Study", "load", "read_literature", "read_survey", "response_rates", "use_language", "__version__",
+        "Project", "Study", "load", "read_literature", "read_project", "read_qdpx", "read_survey", "response_rates",
+        "use_language", "__version__",
     ]  # fmt: skip
     assert all(getattr(kodeverk, name) for name in kodeverk.__all__)
 

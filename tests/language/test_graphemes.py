@@ -23,7 +23,7 @@ def made(seed: int) -> tuple[str, list[int]]:
     return "".join(parts), [sum(map(len, parts[:n])) for n in range(len(parts) + 1)]
 
 
-def test_in_two_thousand_sequences_no_cluster_is_cut_and_no_span_grows_more_than_it_must() -> None:
+def test_un_6_in_two_thousand_sequences_no_cluster_is_cut_and_no_span_grows_more_than_it_must() -> None:
     inside = 0
     for seed in range(2000):
         text, edges = made(seed)

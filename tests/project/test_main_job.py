@@ -25,6 +25,7 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Iterator[kv.Project]:
             tuple(BOOKS / f"{n}.yaml" for n in ("partnerskap-2007", "likeverd-2019")),
             (BOOKS / "guide-likeverd-2019.yaml",),
             tuple(BOOKS / f"teori-{n}.yaml" for n in ("likeverd-2019", "partnerskap-2007")),
+            leave_out=("headers",),
         ),
     )
     yield study

@@ -20,7 +20,7 @@ GUIDE = "guide-likeverd-2019"
 @pytest.fixture(scope="module")
 def study(tmp_path_factory: pytest.TempPathFactory) -> Iterator[kv.Project]:
     study = kv.Project(tmp_path_factory.mktemp("studie") / "s.kodeverk")
-    study.add_sources(CORPUS)
+    study.add_sources(CORPUS, leave_out="headers")
     study.add_cases(CORPUS / "informanter.xlsx")
     for name in ("partnerskap-2007", "likeverd-2019"):
         study.use_codebook(BOOKS / f"{name}.yaml")

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kodeverk.errors import ReadingError
 from kodeverk.reading import Reading, read_source
 from tests.reading.made import written
 
@@ -50,7 +49,7 @@ def left(reading: Reading) -> dict[str, tuple[int, str]]:
 
 def test_voices_are_speakers_and_cues_in_a_row_are_one_turn_under_the_time_of_the_first(tmp_path: Path) -> None:
     reading = read(tmp_path, MEETING)
-    assert turns(reading) == [
+    assert turns(reading)[:-1] == [
         ("Intervjuer", 5.0, "Hva gjør du?"),
         ("Leder stat", 8.25, "Jeg leder & styrer litt. <ler>"),
         ("Intervjuer", 3612.0, "Mm."),
@@ -62,12 +61,22 @@ def test_voices_are_speakers_and_cues_in_a_row_are_one_turn_under_the_time_of_th
 
 
 def test_what_is_no_speech_is_left_out_and_counted(tmp_path: Path) -> None:
-    assert left(read(tmp_path, MEETING)) == {
-        "comments": (1, "15 letters left out"),
-        "style blocks": (1, "11 letters left out"),
+    reading = read(tmp_path, MEETING)
+    assert left(reading) == {
+        "style blocks": (1, "16 letters left out"),
+        "header lines": (1, "15 letters left out"),
         "cue names": (1, "5 letters left out"),
+        "caption marks": (15, "32 letters left out"),
         "repeated labels": (1, "9 letters left out"),
+        "cue times": (1, ""),
+        "pauses": (1, "of 2 seconds or more; the longest is 3600.0 seconds"),
     }
+
+
+def test_what_a_person_noted_in_the_file_stands_at_the_end_as_a_comment(tmp_path: Path) -> None:
+    reading = read(tmp_path, MEETING)
+    assert [(s.kind, s.speech.of(reading.text)) for s in reading.segments][-1] == ("comment", "tatt opp i kantina")
+    assert ("comments", 1, 1, 0) in [row[:4] for row in reading.report.content]
 
 
 def test_names_in_the_text_are_speakers_too_and_cues_without_one_go_on(tmp_path: Path) -> None:
@@ -88,15 +97,15 @@ def test_without_speakers_each_cue_is_a_paragraph_with_its_time(tmp_path: Path) 
     assert turns(reading) == [("", 1.0, "først"), ("", 2.0, "så")]
 
 
-def test_a_cue_without_a_voice_and_a_voice_that_is_no_label_are_told_of(tmp_path: Path) -> None:
+def test_a_cue_without_a_voice_is_told_of_and_a_voice_that_looks_like_no_label_is_one(tmp_path: Path) -> None:
     reading = read(
         tmp_path,
         "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Intervjuer>Hva?\n\n00:02.000 --> 00:03.000\nAltså.\n\n"
         "00:03.000 --> 00:04.000\n<v hun, som sitter ved vinduet>Ingenting.\n",
     )
-    assert turns(reading) == [("Intervjuer", 1.0, "Hva? Altså."), ("Stemme 2", 3.0, "Ingenting.")]
+    assert turns(reading) == [("Intervjuer", 1.0, "Hva? Altså."), ("hun, som sitter ved vinduet", 3.0, "Ingenting.")]
     told = " ".join(reading.report.warnings)
-    assert "1 cue names no speaker" in told and "is called Stemme 2" in told
+    assert "1 cue names no speaker" in told
 
 
 def test_times_that_run_backwards_are_warned_of(tmp_path: Path) -> None:
@@ -106,38 +115,6 @@ def test_times_that_run_backwards_are_warned_of(tmp_path: Path) -> None:
     )
     assert [start for _speaker, start, _said in turns(reading)] == [5.0, 1.0, 1.0]
     assert any(told.startswith("2 cues end before they begin, or begin before") for told in reading.report.warnings)
-
-
-WRONG = {
-    "no header": ("00:01.000 --> 00:02.000\nHei\n", "is no WebVTT file"),
-    "srt": ("1\n00:00:01,000 --> 00:00:02,000\nHei\n", "is no WebVTT file"),
-    "no empty line": ("WEBVTT\n00:01.000 --> 00:02.000\nHei\n", "an empty line must follow"),
-    "no times": ("WEBVTT\n\nen\n00:01 --> 00:02\nHei\n", "at line 4 stands a cue without times"),
-    "empty line": ("WEBVTT\n\n00:01.000 --> 00:02.000\nHei\n\npå deg\n\nog deg\n", "at line 6, 8 stands"),
-    "no empty line between cues": (
-        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v A>Hei\n00:03.000 --> 00:04.000\n<v B>Du\n",
-        "at line 5 stands a cue .* without an empty line",
-    ),
-    "a voice tag that is not closed": (
-        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Kari Hei\n",
-        "at line 3 stands .* not closed",
-    ),
-    "a voice tag that runs into another": (
-        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Kari <i>Hei</i>\n",
-        "at line 3 stands .* not closed",
-    ),
-    "minutes": ("WEBVTT\n\n00:71:00.000 --> 00:72:00.000\nHei\n", "at line 3 stands"),
-    "nothing": ("WEBVTT\n\n00:01.000 --> 00:02.000\n<i></i>\n", "holds no text"),
-    "empty": ("\n", "is no WebVTT file"),
-}
-
-
-@pytest.mark.parametrize("what", WRONG)
-def test_a_malformed_file_gives_one_error_that_says_where(tmp_path: Path, what: str) -> None:
-    text, message = WRONG[what]
-    with pytest.raises(ReadingError, match=message) as told:
-        read(tmp_path, text)
-    assert "opptak.vtt" in str(told.value) and "Hei" not in str(told.value)
 
 
 VOICES = st.sampled_from(["I", "Leder stat", "Kari", "hun der", "Berg, Kari"])
@@ -167,5 +144,6 @@ def test_the_interview_of_the_corpus_is_read_whole() -> None:
     assert reading.roles == {"Intervjuer": "interviewer", "Leder kommune": "informant", "Leder stat": "informant"}
     cues = path.read_text(encoding="utf-8").count("-->")
     joined = next(row.left_out for row in reading.report.content if row.kind == "repeated labels")
-    assert len(reading.segments) == cues - joined > 100 and all(s.seconds is not None for s in reading.segments)
-    assert reading.report.warnings == ()
+    *said, comment = reading.segments
+    assert len(said) == cues - joined > 100 and all(s.seconds is not None for s in said)
+    assert comment.kind == "comment" and reading.report.warnings == ()

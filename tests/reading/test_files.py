@@ -34,7 +34,6 @@ WRONG = {
     "report.docx": (b"%PDF-1.7 ...", "is a PDF file"),
     "report.txt": (b"%PDF-1.7 ...", "is a PDF file"),
     "rich.docx": (b"{\\rtf1 hei}", "is an RTF file"),
-    "rich.rtf": (b"{\\rtf1 hei}", "save it as .docx"),
     "page.docx": (b"<!DOCTYPE html><html>hei</html>", "is a web page"),
     "page.txt": (b"<html>hei</html>", "is a web page"),
     "plain.docx": (b"I: Hei", "rename it to .txt"),
@@ -45,7 +44,7 @@ WRONG = {
     "link.docx": (LINK, "is a shortcut"),
     "link.lnk": (LINK, "is a shortcut"),
     "table.xlsx": (b"PK", "add_cases"),
-    "sound.mp3": (b"ID3", "must be .docx, .md, .odt, .txt, .vtt"),
+    "sound.mp3": (b"ID3", "no transcript.* It is a recording"),
     "picture.txt": (bytes(range(256)) * 2, "is not text"),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 from pathlib import Path
@@ -138,7 +139,7 @@ def test_a_cell_that_is_shown_three_times_comes_in_once_and_is_told_of(tmp_path:
 
 
 @pytest.mark.parametrize("what, body, kept, left, kind", KINDS, ids=[kind[0] for kind in KINDS])
-def test_each_kind_comes_in_once_or_is_reported(
+def test_sl_2_each_kind_comes_in_once_or_is_reported(
     tmp_path: Path, what: str, body: str, kept: tuple[str, ...], left: tuple[str, ...], kind: str
 ) -> None:
     others: dict[str, str | bytes] = {}
@@ -174,11 +175,63 @@ def test_bold_names_are_speakers_by_span_and_by_paragraph_and_headings_have_thei
     ]  # fmt: skip
 
 
+def test_both_texts_of_tracked_changes(tmp_path: Path) -> None:
+    changes = (
+        '<text:tracked-changes><text:changed-region text:id="d1"><text:deletion><office:change-info/><text:p>slutten</text:p>'
+        "<text:p>midten</text:p><text:p>starten</text:p></text:deletion></text:changed-region><text:changed-region "
+        'text:id="i1"><text:insertion/></text:changed-region><text:changed-region text:id="f1"><text:format-change/>'
+        '</text:changed-region><text:changed-region text:id="d2"><text:deletion><text:p>ingensteds</text:p></text:deletion>'
+        "</text:changed-region></text:tracked-changes>"
+    )
+    body = (
+        '<text:p>A <text:change text:change-id="d1"/>, B</text:p><text:p>C <text:change-start text:change-id="i1"/>ny</text:p>'
+        '<text:p>linje<text:change-end text:change-id="i1"/> D</text:p>'
+        '<text:p><text:change-start text:change-id="f1"/>fet<text:change-end text:change-id="f1"/></text:p>'
+    )
+    path = written(tmp_path, odt(changes + body), "intervju.odt")
+    accepted, original = read_source(path), read_source(path, tracked="original")
+    assert accepted.text == "A , B\nC ny\nlinje D\nfet"
+    assert original.text == "A slutten\nmidten\nstarten, B\nC D\nfet"
+    assert row(accepted, "letters")[1:4] == (44, 14, 30) and row(original, "letters")[1:4] == (44, 27, 17)
+    assert row(accepted, "tracked deletions")[1:4] == (2, 0, 2) and row(accepted, "tracked insertions")[1:4] == (
+        1,
+        1,
+        0,
+    )
+    assert row(original, "tracked deletions")[1:4] == (2, 1, 1) and row(original, "tracked insertions")[1:4] == (
+        1,
+        0,
+        1,
+    )
+
+
+def test_an_equation_comes_in_as_text_and_the_code_it_was_made_from_does_not(tmp_path: Path) -> None:
+    mathml = (
+        '<m:math xmlns:m="http://www.w3.org/1998/Math/MathML"><m:semantics><m:mrow><m:mi>x</m:mi><m:mo>=</m:mo><m:mn>12</m:mn>'
+        '</m:mrow><m:annotation encoding="StarMath 5.0">x = 12</m:annotation></m:semantics></m:math>'
+    )
+    body = '<text:p>der <draw:frame><draw:object xlink:href="./Object 1"/><draw:image xlink:href="b"/></draw:frame> gjelder</text:p>'
+    reading = read(tmp_path, odt(body, {"Object 1/content.xml": mathml}))
+    assert reading.text == "der x=12 gjelder"
+    assert row(reading, "letters")[1:4] == (16, 13, 3) and row(reading, "equations")[1:4] == (1, 1, 0)
+
+
 def test_notes_stand_at_the_end_with_where_they_are_anchored(tmp_path: Path) -> None:
     reading = read(tmp_path, odt(f"<text:p>først</text:p>{note('footnote', 'fotnoten')}<text:p>sist</text:p>"))
     assert reading.text == "først\ntekst\nsist\nfotnoten" and reading.segments[-1].kind == "note"
     assert row(reading, "footnotes").note.endswith("anchored at 11")
     assert reading.text[:11] == "først\ntekst"
+
+
+def test_odfdo_reads_the_same_words_where_it_keeps_them(tmp_path: Path) -> None:
+    from odfdo import Document
+
+    ordinary = {"paragraph", "heading", "list", "table", "nested table", "link", "section", "tab", "line break"}
+    data = odt("".join(body for what, body, *_rest in KINDS if what in ordinary))
+    theirs = Document(io.BytesIO(data)).get_formatted_text()
+    ours = read(tmp_path, data).text
+    assert len(re.findall(r"\w+", ours)) >= 15
+    assert sorted(re.findall(r"\w+", ours)) == sorted(re.findall(r"\w+", theirs))
 
 
 WRONG = {

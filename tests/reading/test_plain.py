@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kodeverk.errors import ReadingError
 from kodeverk.reading import Reading, read_source
-from kodeverk.reading.plain import decode
+from kodeverk.reading.decoding import decode
 from tests.reading.made import written
 
 TEXTS = {

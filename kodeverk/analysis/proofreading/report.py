@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kodeverk.analysis.proofreading.prose import CAPITAL
 from kodeverk.model import canonical
 from kodeverk.reading import FORMATS, read_source
-from kodeverk.reading.plain import decode
+from kodeverk.reading.decoding import decode
 
 HEADING, TEXT, QUOTE, CAPTION, TABLE, NOTE, CONTENTS = (
     "heading", "text", "quote", "caption", "table", "note", "contents",

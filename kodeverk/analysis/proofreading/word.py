@@ -10,7 +10,7 @@ from lxml import etree
 from kodeverk.analysis.proofreading.report import CAPTION, CONTENTS, HEADING, NOTE, QUOTE, TABLE, TEXT, Paragraph
 from kodeverk.reading.package import Package
 from kodeverk.reading.word_styles import Styles, W
-from kodeverk.reading.word_walk import Walk
+from kodeverk.reading.word_walk import WordWalk
 from kodeverk.reading.word_xml import single
 
 INDENTED = 400
@@ -105,7 +105,7 @@ def _value(element: etree._Element, name: str) -> str:
     return found.get(W + "val", "") if found is not None else ""
 
 
-class _ReportWalk(Walk):
+class _ReportWalk(WordWalk):
     """The walk through a Word document that remembers what each paragraph of the body looks like."""
 
     def __init__(self, styles: Styles) -> None:
@@ -113,7 +113,7 @@ class _ReportWalk(Walk):
         self.looks: dict[int, etree._Element | None] = {}
 
     def _paragraph(self, element: etree._Element) -> None:
-        if self._base is None:
+        if not self._outer:
             self.looks[len(self.blocks)] = element.find(W + "pPr")
         super()._paragraph(element)
 
