@@ -94,7 +94,7 @@ def clean(
         If an id belongs to no change proposed here.
     """
     found = {source.id: (source, proposed(snapshot, source, wanted)) for source in sources}
-    known = {one.id for _source, changes in found.values() for one in changes}
+    known = {one.id for _source, changes in found.values() for one in changes} | _struck_before(snapshot, set(found))
     if strange := sorted(set(without) - known):
         raise UnknownName(
             f"No change with the id {strange[0]!r} is proposed by these rules in these sources. Ids hold as long "
@@ -104,13 +104,19 @@ def clean(
     for source, changes in found.values():
         made = [one.draft for one in changes if one.id not in without]
         if made:
-            struck = [one.draft for one in changes if one.id in without]
+            struck = [one for one in changes if one.id in without]
             corrected = _cleaned(now, source, (made, struck), wanted, divided_anew)
             plans.append(correct(now, source, corrected, why=why))
             now = now.supposing(plans[-1].changes)
     note = "" if plans else _("the rules find nothing to change")
     texts = tuple(chain.from_iterable(plan.texts for plan in plans))
     return Plan(_folded(chain.from_iterable(p.changes for p in plans)), tuple(p.ids[0] for p in plans), note, texts)
+
+
+def _struck_before(snapshot: Snapshot, sources: Collection[str]) -> set[str]:
+    """Return the ids of changes struck out in earlier cleanings of sources, so that the same call can be made again."""
+    versions = (version for version in snapshot.all(SourceVersion) if version.source_id in sources)
+    return {one for version in versions for one in cleaning_of(version).get("without", ())}
 
 
 def _folded(changes: Iterable[Change]) -> list[Change]:
@@ -123,7 +129,11 @@ def _folded(changes: Iterable[Change]) -> list[Change]:
 
 
 def _cleaned(
-    snapshot: Snapshot, source: Source, drafts: tuple[list[Draft], list[Draft]], wanted: How, divided_anew: DividedAnew
+    snapshot: Snapshot,
+    source: Source,
+    drafts: tuple[list[Draft], list[Proposed]],
+    wanted: How,
+    divided_anew: DividedAnew,
 ) -> Corrected:
     version, text = snapshot.version(source.id), snapshot.text(source.id)
     made, struck = drafts
@@ -138,7 +148,8 @@ def _cleaned(
     cleaning: dict[str, object] = {
         "rules": [{"rule": rule, "version": RULES[rule].version, "changes": counts[rule]} for rule in wanted.rules],
         "keep": sorted(wanted.keep),
-        "struck": [[draft.start, draft.end, rule] for draft in struck for rule in draft.rules],
+        "struck": [[one.draft.start, one.draft.end, rule] for one in struck for rule in one.draft.rules],
+        "without": [one.id for one in struck],
     }
     if wanted.words:
         cleaning["words"] = sha256("\n".join(f"{old},{new}" for old, new in sorted(wanted.words.items())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,9 @@ from kodeverk.reading.report import Block
 
 WIDE, FULL = 100.0, 0.5
 """Narrowest column, in points, and least share of it, 0-1, that a line fills which can be said to be full."""
+
+NEAR, ENOUGH = 0.2, 3
+"""How near the right edge, as a share of the column, and how many lines must come for it to be one."""
 
 HYPHENS = "-\u00ad\u2010"
 
@@ -122,10 +126,21 @@ def _key(column: Column) -> tuple[int, int]:
 
 
 def _edges(columns: Sequence[Column]) -> dict[tuple[int, int], float]:
-    """Return the right edge of each column of the document: as far as its longest line goes on any page."""
-    edges: dict[tuple[int, int], float] = {}
+    """Return the right edge of each column of the document: as far as its longest line goes on any page.
+
+    An edge that fewer than three lines come near is none: it is infinitely far, and no line is full.
+    """
+    ends: dict[tuple[int, int], list[float]] = {}
+    starts: dict[tuple[int, int], float] = {}
     for column in columns:
-        edges[_key(column)] = max([edges.get(_key(column), 0.0), *(line.x1 for line in column.lines)])
+        key = _key(column)
+        ends.setdefault(key, []).extend(line.x1 for line in column.lines)
+        starts[key] = min(line.x0 for line in column.lines)
+    edges = {}
+    for key, found in ends.items():
+        edge = max(found)
+        near = edge - NEAR * (edge - starts[key])
+        edges[key] = edge if sum(end >= near for end in found) >= ENOUGH else math.inf
     return edges
 
 

@@ -179,10 +179,11 @@ def _seconds(time: Json, factor: float) -> float | None:
 def _others(strings: list[tuple[Path, str]], where: Path, segments: list[Record]) -> dict[str, tuple[int, int]]:
     """Return how many texts there are besides those of the segments, and their letters, by kind of content."""
     said = [_bare(str(segment["text"])) for segment in segments]
+    heard = [bool(canonical(str(segment["text"])).text.strip()) for segment in segments]
     repeats: dict[Path, list[str]] = {}
     kinds: list[tuple[str | Path, str]] = []
     for path, held in strings:
-        kind = _kind(path, where, said)
+        kind = _kind(path, where, heard)
         if not isinstance(kind, str) and path[-1] != "speaker":
             repeats.setdefault(kind, []).append(_bare(held))
         if kind:
@@ -198,11 +199,11 @@ def _others(strings: list[tuple[Path, str]], where: Path, segments: list[Record]
     return counts
 
 
-def _kind(path: Path, where: Path, said: list[str]) -> str | Path:
+def _kind(path: Path, where: Path, heard: list[bool]) -> str | Path:
     """Return the kind of content a text is by its place; empty for what is said, a path for what should repeat it."""
     rest = path[len(where) :] if path[: len(where)] == where else ()
     if len(rest) == 2 and isinstance(rest[0], int) and rest[1] in ("text", "speaker"):
-        return "" if said[rest[0]] or rest[1] == "text" else "machine fields"
+        return "" if heard[rest[0]] or rest[1] == "text" else "machine fields"
     if "tokens" in path or path[-1] in _MACHINE:
         return "machine fields"
     if len(rest) == 4 and rest[1] == "words" and isinstance(rest[0], int) and rest[3] in ("word", "text", "speaker"):

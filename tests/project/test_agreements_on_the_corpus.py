@@ -18,9 +18,9 @@ OTHERS = ["fill-in", "reworded", "own", "cut"]
 def study(tmp_path_factory: pytest.TempPathFactory) -> Any:
     with Project(tmp_path_factory.mktemp("study") / "partnerskap.kodeverk") as project:
         project.add_cases(CORPUS / "register.xlsx")
-        template = project.add_documents(CORPUS / "avtalemal.docx", kind="agreement", leave_out=["headers", "footers"])
+        template = project.add_documents(CORPUS / "avtalemal.docx", kind="agreement", leave_out="headers")
         assert "avtalemal.docx" in template.receipt.note
-        assert project.add_documents(f"{CORPUS}/avtale-*", kind="agreement", leave_out=["headers", "footers"]).refused == {}
+        assert project.add_documents(f"{CORPUS}/avtale-*", kind="agreement", leave_out="headers").refused == {}
         yield project
 
 
@@ -97,9 +97,9 @@ def test_one_sentence_moved_changes_the_table_the_claim_and_nothing_else(tmp_pat
     (tmp_path / "avtale-storåsen.txt").write_text(text.replace(added, "\n"), encoding="cp1252")
     with Project(tmp_path / "endret.kodeverk") as changed:
         changed.add_cases(CORPUS / "register.xlsx")
-        changed.add_documents(CORPUS / "avtalemal.docx", kind="agreement", leave_out=["headers", "footers"])
+        changed.add_documents(CORPUS / "avtalemal.docx", kind="agreement", leave_out="headers")
         others = [path for path in CORPUS.glob("avtale-*") if path.suffix != ".txt"]
-        changed.add_documents([*others, tmp_path / "avtale-storåsen.txt"], kind="agreement", leave_out=["headers", "footers"])
+        changed.add_documents([*others, tmp_path / "avtale-storåsen.txt"], kind="agreement", leave_out="headers")
         counts = changed.compare_documents("avtalemal").per_office.set_index("office")
         assert counts["same"].to_dict() == PER_OFFICE | {"Storåsen": 8}
         text = "Alle unntatt ett kontor har egen ordlyd i formålet."

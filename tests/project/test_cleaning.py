@@ -45,6 +45,8 @@ def test_s08_a_cleaning_is_a_layer_over_the_raw_text_and_says_which_rules_made_i
     assert study.version("inf-05", 1).text == FIRST and study.version("inf-06", 1).text == SECOND
     assert quotes(study) == {"Vi har to sjefer", "tungt", "Det er staten"}
     assert done.counts == {"kept": 0, "moved": 1, "changed": 2, "orphaned": 0}
+    assert repr(done).startswith("<2 sources cleaned: codings") and len(done.frame) == 3
+    assert "Vi har eh to sjefer" in done._repr_html_() and done.corrections[0].why == "T2"
     frame = study.text_layers().frame
     assert list(frame.columns) == [
         "source", "version", "in_force", "by", "rule", "rule_version", "changes", "struck", "keep", "characters", "made",
@@ -107,6 +109,9 @@ def test_changes_struck_out_are_not_made_and_not_proposed_again(study: kv.Projec
     frame = study.cleanings("inf-05", rules="fillers").frame
     (struck,) = frame[frame.before == ", eh,"].itertuples()
     study.clean("inf-05", rules="fillers", without=[struck.id], coder="ida")
+    after = study.state_hash()
+    study.clean("inf-05", rules="fillers", without=[struck.id], coder="ida")
+    assert study.state_hash() == after, "the same cell run twice"
     text = study.version("inf-05").text
     assert "Kari og, eh, Ola" in text and "Vi har to sjefer" in text
     assert len(study.cleanings("inf-05", rules="fillers").rows) == 0

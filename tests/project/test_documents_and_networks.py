@@ -30,8 +30,8 @@ def built(folder: Path, where: Path) -> Project:
     study.add_cases(folder / "register.xlsx")
     study.add_cases(folder / "kontorark.csv")
     study.add_sources(str(folder / "int-*"))
-    study.add_documents(str(folder / "avtale*"), kind="agreement", leave_out=["headers", "footers"])
-    study.add_documents(str(folder / "referat-*"), kind="minutes", leave_out="footers")
+    study.add_documents(str(folder / "avtale*"), kind="agreement", leave_out="headers")
+    study.add_documents(str(folder / "referat-*"), kind="minutes")
     for book in ("partnerskap-2007", "partnerskapsmøter-2007"):
         study.use_codebook(BOOKS / f"{book}.yaml")
     study.use_theory(BOOKS / "teori-partnerskap-2007.yaml")

@@ -22,7 +22,7 @@ ADMINISTRATIVE = 'code("sakstype/administrative avklaringer")'
 def brought_in(folder: Path, minutes: Path = CORPUS, judgements: Path | None = None) -> Project:
     study = Project(folder / "studie.kodeverk")
     study.add_cases(CORPUS / "register.xlsx")
-    study.add_documents(sorted(minutes.glob("referat-*")), kind="minutes", leave_out="footers")
+    study.add_documents(sorted(minutes.glob("referat-*")), kind="minutes")
     study.use_codebook(BOOKS / "partnerskapsmøter-2007.yaml")
     study.add_item_codings(judgements or CORPUS / "sakskategorier.csv")
     return study
@@ -127,7 +127,7 @@ def test_a_second_coder_who_differs_takes_an_item_out_of_the_table_until_one_is_
 def test_rules_suggest_categories_of_items_with_their_reason_and_count_nowhere(tmp_path: Path) -> None:
     with Project(tmp_path / "studie.kodeverk") as made:
         made.add_cases(CORPUS / "register.xlsx")
-        made.add_documents(sorted(CORPUS.glob("referat-skarvøy-*")), kind="minutes", leave_out="footers")
+        made.add_documents(sorted(CORPUS.glob("referat-skarvøy-*")), kind="minutes")
         made.use_codebook(BOOKS / "partnerskapsmøter-2007.yaml")
         made.apply_rules("partnerskapsmøter-2007")
         frame = made.read_minutes().frame
@@ -143,7 +143,7 @@ def test_a_meeting_on_a_day_that_does_not_exist_is_refused_at_import(tmp_path: P
     file.write_text(text.replace("26.10.2006", "31.02.2007"), encoding="utf-8")
     with Project(tmp_path / "studie.kodeverk") as made:
         with pytest.raises(KodeverkError, match=r"referat-rugdal\.txt: the meeting is dated 31\.02\.2007"):
-            made.add_documents(file, kind="minutes", leave_out="footers")
+            made.add_documents(file, kind="minutes")
         assert made.table("sources").empty
 
 
@@ -151,7 +151,7 @@ def test_what_a_leader_says_is_held_against_agreement_minutes_and_register(study
     """He decides in the meeting: not borne out. He did not choose employer, though the agreement lets him. He has all
     powers: the register says so, the agreement awaits those of the state."""
     study.add_sources([CORPUS / "int-skarvøy.docx"])
-    study.add_documents([CORPUS / "avtalemal.docx", CORPUS / "avtale-skarvøy.docx"], kind="agreement", leave_out=["headers", "footers"])
+    study.add_documents([CORPUS / "avtalemal.docx", CORPUS / "avtale-skarvøy.docx"], kind="agreement", leave_out="headers")
     for path in ("bestemmer", "fikk ikke velge", "alle fullmakter", "statens/gitt", "statens/avventes"):
         study.add_code(path)
     said = {

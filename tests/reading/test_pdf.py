@@ -161,11 +161,17 @@ def test_paragraphs_broken_by_a_text_program_come_back_whole(said: list[list[str
 
 
 def test_a_sentence_goes_on_over_the_end_of_a_page_and_the_page_is_known() -> None:
-    first, second = filled(["NL:", "Det", "var", "en", "tid", "da", "alle", "skulle", "melde", "fra", "om", "alt", "de", "gjorde", "til", "alle", "andre", "hver", "eneste", "dag"], 300)  # fmt: skip
-    raw = read(pages(["I: " + "Hva " * 15 + "da?", first + " og stadig flere ganger daglig"], [second, "I: Takk."]))
-    assert texts(raw)[1] == f"{first} og stadig flere ganger daglig {second}"
+    turn = "NL: Det var en tid " + "da alle skulle melde fra om alt de gjorde til alle andre " * 8 + "hver eneste dag."
+    broken = filled(turn.split())
+    raw = read(pages(["I: Hva da?", *broken[:4]], [*broken[4:], "I: Takk."]))
+    assert texts(raw) == ["I: Hva da?", turn, "I: Takk."]
     text = "\n".join(texts(raw))
-    assert f"2: {text.index(second)}" in row(raw, "pages").note
+    assert f"2: {text.index(' '.join(broken[4:]))}" in row(raw, "pages").note
+
+
+def test_the_longest_of_short_lines_is_not_taken_for_a_full_one() -> None:
+    verses = ["Vi venter på et brev fra staten om budsjettet", "Ja", "og på det andre", "Nei", "som aldri kommer"]
+    assert texts(read(pages(verses))) == verses
 
 
 def test_running_heads_and_page_numbers_are_left_out_and_counted() -> None:

@@ -32,8 +32,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Project(path) as study:
         study.add_cases(CORPUS / "register.xlsx")
         study.add_sources(str(CORPUS / "int-*"))
-        study.add_documents(str(CORPUS / "avtale*"), kind="agreement", leave_out=["headers", "footers"])
-        study.add_documents(str(CORPUS / "referat-*"), kind="minutes", leave_out="footers")
+        study.add_documents(str(CORPUS / "avtale*"), kind="agreement", leave_out="headers")
+        study.add_documents(str(CORPUS / "referat-*"), kind="minutes")
         for name in ("partnerskap-2007", "partnerskapsmøter-2007"):
             study.use_codebook(BOOKS / f"{name}.yaml")
         study.use_theory(BOOKS / "teori-partnerskap-2007.yaml")
