@@ -25,6 +25,7 @@ _HEAD = re.compile(
     r"(?P<label>[^\W_](?:[^\n:?!;,\"«»\[\]{}#]{0,38}?[^\s:?!;,\"«»\[\]{}#])?)"
     rf"[ \t\xa0]*(?P<inside>{_STAMP})?[ \t]*:(?P<space>(?:[ \t\xa0]+|$)?)(?P<after>{_STAMP})?\s*"
 )
+_PARTS = re.compile(r"(?P<whole>\d{1,2}(?::\d{2}){1,2})(?:[.,-](?P<part>\d{1,3}))?")
 _STAMP_ALONE = re.compile(rf"\s*{_STAMP}\s*(?:[-–]\s*)?")
 _BEFORE = re.compile(rf"({_STAMP})[ \t]*")
 _AFTER = re.compile(r"\s*(?:([\[(]\d{1,2}(?::\d{2}){1,2}[\])])\s*)?")
@@ -210,16 +211,15 @@ def _head(text: str, line: Line, known: Collection[str]) -> Head | None:
 def _seconds(stamp: str | None) -> float | None:
     """Return a time stamp in seconds.
 
-    >>> _seconds("[00:12:31]"), _seconds("#01:02:03-5#"), _seconds("2:05")
-    (751.0, 3723.5, 125.0)
+    >>> _seconds("[00:12:31]"), _seconds("#01:02:03-5#"), _seconds("2:05"), _seconds("[0:02.5] -")
+    (751.0, 3723.5, 125.0, 2.5)
     """
-    if not stamp:
+    if not stamp or not (found := _PARTS.search(stamp)):
         return None
-    whole, _, part = re.sub(r"[^\d:.,-]", "", stamp).replace(",", ".").replace("-", ".").partition(".")
     seconds = 0
-    for number in whole.split(":"):
+    for number in found["whole"].split(":"):
         seconds = seconds * 60 + int(number)
-    return seconds + (float(f"0.{part}") if part else 0.0)
+    return seconds + float(f"0.{found['part'] or 0}")
 
 
 def _like_a_name(label: str) -> bool:

@@ -127,3 +127,8 @@ def test_lines_end_at_every_line_end_without_the_white_space_around_them(parts: 
 @pytest.mark.parametrize("space", ["", " ", "\t", "\xa0", "\u2009", " \u2009 "])
 def test_speech_starts_behind_any_white_space(space: str) -> None:
     assert said(f"I:{space}Hei på deg.\nNL: [00:12:31]{space}Hei.") == [("I", "Hei på deg."), ("NL", "Hei.")]
+
+
+def test_a_stamp_with_thousandths_and_a_dash_behind_it_is_a_time() -> None:
+    text = "[00:00:02.500] -\nI: Hvem leder?\n[00:00:05,250] –\nNL: Begge to."
+    assert [segment.seconds for segment in divide(text, lines_of(text, 0)).segments] == [2.5, 5.25]
