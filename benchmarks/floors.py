@@ -40,7 +40,7 @@ CREATE TABLE change (seq INTEGER, n INTEGER, tbl TEXT, record_id TEXT, source_id
 CREATE INDEX change_record ON change (record_id);
 CREATE INDEX change_source ON change (source_id);
 """
-AT = "2026-01-01T00:00:00Z"
+AT = "2026-01-01T00:00:00+00:00"
 CONTEXT = 32
 
 _TURN = re.compile(r"^(I|Informant \d+):[ ]*(.*)$", re.M)

@@ -21,6 +21,8 @@ TIMES, WORDS = 10, 300
 """A turn is long that has so many times the words of the speaker's middle turn, and at least so many."""
 SHORTEST = 4
 """Labels of fewer code points differ by a letter because they are different: initials."""
+MOST_LABELS = 200
+"""Labels held against each other: a text with more is no interview, and their pairs would take long."""
 
 _HEADINGS = frozenset(
     {
@@ -134,12 +136,12 @@ def _within(text: str, turns: Sequence[Segment], roles: Mapping[str, str]) -> It
 
 
 def _alike(turns: Sequence[Segment]) -> Iterator[Unlikely]:
-    """Yield the first turn under each label that is nearly one used more often."""
+    """Yield the first turn under each label that is nearly one used more often; of very many labels, the most used."""
     from rapidfuzz.distance import OSA
 
     counts = Counter(turn.speaker for turn in turns)
     first = {turn.speaker: turn.number for turn in reversed(turns)}
-    ranked = sorted(counts, key=lambda label: (-counts[label], first[label]))
+    ranked = sorted(counts, key=lambda label: (-counts[label], first[label]))[:MOST_LABELS]
     for place, label in enumerate(ranked):
         for other in ranked[:place]:
             one, two = _plain(label), _plain(other)
@@ -156,8 +158,10 @@ def _plain(label: str) -> str:
 
 def _long(text: str, turns: Sequence[Segment]) -> Iterator[Unlikely]:
     words = {turn.number: len(turn.speech.of(text).split()) for turn in turns}
-    for label in dict.fromkeys(turn.speaker for turn in turns):
-        own = [turn.number for turn in turns if turn.speaker == label]
+    by_label: dict[str, list[int]] = {}
+    for turn in turns:
+        by_label.setdefault(turn.speaker, []).append(turn.number)
+    for label, own in by_label.items():
         most = max(WORDS, TIMES * median(words[number] for number in own))
         yield from (Unlikely(number, LONG, label) for number in own if words[number] >= most and len(own) > 1)
 

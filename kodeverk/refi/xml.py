@@ -52,6 +52,11 @@ class Walk:
     def __init__(self) -> None:
         self.left: Counter[tuple[str, str]] = Counter()
         self.warnings: dict[str, None] = {}
+        self._words: dict[str, str] = {}
+
+    def once(self, word: str) -> str:
+        """Return a word as it is held already: thousands of codings name the same codes, coders and times."""
+        return self._words.setdefault(word, word)
 
     def leave(self, element: Element, why: str) -> None:
         """Count an element, and all in it, as left out."""
@@ -230,8 +235,9 @@ def codings(walk: Walk, parts: Parts) -> tuple[ForeignCoding, ...]:
         code = inner["CodeRef"][0].get("targetGUID") if "CodeRef" in inner else None
         for more in inner.get("CodeRef", _NOTHING)[1:]:
             walk.leave(more, _("a coding has one code"))
-        user, made = one.get("creatingUser"), one.get("creationDateTime") or ""
-        found.append(ForeignCoding(key(one.get("guid")), key(code), key(user), made, targets(inner, "NoteRef")))
+        user, made = walk.once(key(one.get("creatingUser"))), walk.once(one.get("creationDateTime") or "")
+        notes = targets(inner, "NoteRef")
+        found.append(ForeignCoding(key(one.get("guid")), walk.once(key(code)), user, made, notes))
     return tuple(found)
 
 
@@ -246,9 +252,9 @@ def selection(walk: Walk, one: Element, start: int = -1, end: int = -1, place: s
         codings=codings(walk, parts),
         description=description(parts),
         notes=targets(parts, "NoteRef"),
-        user=key(one.get("creatingUser")),
-        made=one.get("creationDateTime") or "",
-        element=local(one),
+        user=walk.once(key(one.get("creatingUser"))),
+        made=walk.once(one.get("creationDateTime") or ""),
+        element=walk.once(local(one)),
         place=place,
     )
 
