@@ -234,9 +234,9 @@ class _Members:
 
     def _missing(self, path: str) -> None:
         # The path itself may tell of somebody's home folder, and is not repeated.
-        ending = path.rpartition(".")[2][:5] if "." in path else ""
+        ending = path.rpartition(".")[2][:5] if "." in path else "?"
         self.warnings.append(
-            _("A {ending} file that the project names is not in it; files outside are never read.").format(
+            _("A file that the project names is not in it ({ending}); files outside are never read.").format(
                 ending=ending
             )
         )

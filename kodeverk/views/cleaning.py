@@ -92,7 +92,7 @@ class Cleanings(NamedTuple):
         for (source, rule), rows in groupby(sorted(self.rows, key=_by_rule), key=lambda row: (row.source, row.rule)):
             held = list(rows)
             cells = [(html.tag("code", row.id), row.turn or "", _in_sentence(row)) for row in held]
-            listed = html.table([_("Id"), _("Turn"), _("Change")], cells)
+            listed = html.table([_("Id"), _("Turn"), _("Proposed change")], cells)
             parts.append(html.details(f"{source}: {rule} ({len(held)})", listed))
         hint = _("Strike out what should stay with clean(..., without=[ids]).")
         return str(html.block(*parts, html.tag("p", hint, style=html.SMALL)))
