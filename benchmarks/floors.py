@@ -86,20 +86,27 @@ def _log(file: sqlite3.Connection, verb: str, lines: Iterable[tuple[str, str, st
 
 def import_sources(folder: Path, path: Path) -> int:
     """Read every file, check and hash it, find its turns, report, and keep all of it; return the number of turns."""
+    files = ((found.stem, found.read_bytes()) for found in sorted(folder.glob("*.txt")))
+    return import_texts(((name, data, data.decode("utf-8")) for name, data in files), path)
+
+
+def import_texts(texts: Iterable[tuple[str, bytes, str]], path: Path) -> int:
+    """Keep texts by name, with their turns and the files they come from if any; return the number of turns."""
     file, log, count = connect(path), [], 0
     file.execute("BEGIN IMMEDIATE")
-    for found in sorted(folder.glob("*.txt")):
-        data = found.read_bytes()
-        text, name = _canonical(data), found.stem
-        original, sha = hashlib.sha256(data).hexdigest(), hashlib.sha256(text.encode("utf-8")).hexdigest()
+    for name, data, text in texts:
+        _check_canonical(text)
+        encoded, original = text.encode("utf-8"), hashlib.sha256(data).hexdigest()
+        sha = hashlib.sha256(encoded).hexdigest()
         turns = [(m.start(), m.start(2), m.end(), m[1]) for m in _TURN.finditer(text)]
         labels = sorted({turn[3] for turn in turns})
-        report = {"characters": len(text), "letters": _letters(data), "turns": len(turns), "speakers": labels}
+        report = {"characters": len(text), "letters": _letters(encoded), "turns": len(turns), "speakers": labels}
         version = (f"{name}/1", name, 1, sha, original, len(text), _dumps(report))
         file.execute("INSERT INTO source VALUES (?, ?, 1)", (name, name))
         file.execute("INSERT INTO source_version VALUES (?, ?, ?, ?, ?, ?, ?)", version)
         file.execute("INSERT INTO text VALUES (?, ?, ?)", (sha, len(text), text))
-        file.execute("INSERT INTO original VALUES (?, ?, ?)", (original, len(data), data))
+        if data:
+            file.execute("INSERT INTO original VALUES (?, ?, ?)", (original, len(data), data))
         file.executemany("INSERT INTO turn VALUES (?, ?, ?, ?, ?)", ((name, *turn) for turn in turns))
         file.executemany("INSERT INTO speaker VALUES (?, ?, NULL)", ((name, label) for label in labels))
         log.append(("source", name, name, {"id": name, "name": name, "version": 1}))
@@ -112,12 +119,10 @@ def import_sources(folder: Path, path: Path) -> int:
     return count
 
 
-def _canonical(data: bytes) -> str:
-    """Return the text of a file that is in canonical form, as all here are."""
-    text = data.decode("utf-8")
+def _check_canonical(text: str) -> None:
+    """Refuse a text that is not in canonical form, as all here are."""
     if "\r" in text or "\0" in text or text.startswith("\ufeff") or not unicodedata.is_normalized("NFC", text):
         raise ValueError("the floor brings no text into canonical form")
-    return text
 
 
 def _letters(data: bytes) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import desk, growth, looks, rules, starts, writes
+from benchmarks import desk, front_door, growth, looks, rules, starts, writes
 
 JOBS = {
     "import": writes.importing,
@@ -17,4 +17,5 @@ JOBS = {
     "start": starts.starting,
     "study": growth.concluding,
     "desk": desk.coding_at_the_desk,
+    "front door": front_door.coming_and_going,
 }

@@ -124,12 +124,12 @@ def kept(edited: Edited) -> dict[str, object]:
     return {"edits": [[edit.start, edit.end, len(edit.text)] for edit in edited.edits]}
 
 
-def placed(snapshot: Snapshot, source: Source, span: Span, start: int, end: int) -> Placed:
-    """Return where a stretch of version `start` of a source stands in version `end`, earlier or later."""
+def placed(snapshot: Snapshot, source: Source, span: Span, from_version: int, to_version: int) -> Placed:
+    """Return where a stretch of one version of a source stands in another, earlier or later."""
     found: Span | None = span
     exact = True
-    step = 1 if end > start else -1
-    for number in range(start, end, step):
+    step = 1 if to_version > from_version else -1
+    for number in range(from_version, to_version, step):
         later = max(number, number + step)
         old, new = (snapshot.text(source.id, n) for n in (later - 1, later))
         layer = layer_of(snapshot.version(source.id, later), old, new)
@@ -141,8 +141,9 @@ def placed(snapshot: Snapshot, source: Source, span: Span, start: int, end: int)
         else:
             found = (Aligned(old, new) if step > 0 else Aligned(new, old)).span(found)
     if found is None:
-        return Placed(source.name, end, None, None, "", exact)
-    return Placed(source.name, end, found.start, found.end, found.of(snapshot.text(source.id, end)), exact)
+        return Placed(source.name, to_version, None, None, "", exact)
+    text = found.of(snapshot.text(source.id, to_version))
+    return Placed(source.name, to_version, found.start, found.end, text, exact)
 
 
 def layer_of(version: SourceVersion, old: str, new: str) -> Layer | None:

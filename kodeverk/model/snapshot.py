@@ -73,10 +73,7 @@ class Snapshot:
     """
 
     def __init__(
-        self,
-        loader: Loader,
-        seq: int = 0,
-        tables: Mapping[type[Record], Mapping[str, Record]] | None = None,
+        self, loader: Loader, seq: int = 0, tables: Mapping[type[Record], Mapping[str, Record]] | None = None
     ) -> None:
         self._loader = loader
         self.seq = seq
@@ -190,6 +187,10 @@ class Snapshot:
     def text(self, source_id: str, number: int | None = None) -> str:
         """Return the canonical text of a source's version; without `number` the one in force."""
         return self._loader.text(self.version(source_id, number).sha256)
+
+    def texts(self, versions: Iterable[SourceVersion]) -> dict[str, str]:
+        """Return the canonical texts of versions by their SHA-256, many read at a time."""
+        return dict(self._loader.each_text(version.sha256 for version in versions))
 
     def quote(self, coding: Coding | Suggestion) -> str:
         """Return the text a coding or suggestion points at."""

@@ -11,6 +11,9 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+LINE_ENDS = "\n\v\f\x85\u2028\u2029"
+"""Characters that end a line in canonical text, each one code point."""
+
 CONTEXT = 32
 """Code points kept before and after a coding's quote, to check its place by."""
 

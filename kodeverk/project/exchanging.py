@@ -50,7 +50,7 @@ class Exchanged(NamedTuple):
         import pandas as pd
 
         columns = ["source", "convention", "hits", "named", "edges", "selections", "sure"]
-        rows = [(one.source, str(one.convention), *one[2:7]) for one in self.calibrations]
+        rows = [one._asdict() | {"convention": str(one.convention)} for one in self.calibrations]
         return pd.DataFrame(rows, columns=columns)
 
     def __str__(self) -> str:

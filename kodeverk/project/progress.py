@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
 from typing import Any
 
 from kodeverk.messages import _
@@ -21,5 +22,22 @@ def bar(files: Sequence[Any]) -> Iterable[Any]:
     from rich.progress import track
 
     console = Console(stderr=True)  # what is printed stays what was asked for
-    seen = console.is_terminal or console.is_jupyter
-    return track(files, _("Reading"), console=console, transient=True) if seen else files
+    if console.is_jupyter:
+        return _in_notebook(files)
+    return track(files, _("Reading"), console=console, transient=True) if console.is_terminal else files
+
+
+def _in_notebook(files: Sequence[Any]) -> Iterator[Any]:
+    """Yield the files under a bar that is gone when all are read: rich's own leaves an empty widget in the notebook."""
+    page: Any = import_module("IPython.display")  # its functions have no types
+
+    def shown(number: int) -> Any:
+        return page.HTML(f"<progress max={len(files)} value={number}></progress> {number}/{len(files)}")
+
+    handle = page.display(shown(0), display_id=True)
+    try:
+        for number, file in enumerate(files, 1):
+            yield file
+            handle.update(shown(number))
+    finally:
+        handle.update(page.HTML(""))

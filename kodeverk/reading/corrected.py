@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kodeverk.model import Segment
-from kodeverk.reading.turns import Line, Turns, divide, lines_of
+from kodeverk.reading.heads import Line
+from kodeverk.reading.turns import Turns, divide, lines_of
 
 
 def divided_anew(old: str, before: Sequence[Segment], new: str, moved: Sequence[Segment]) -> Turns | None:

@@ -127,7 +127,10 @@ def decode(data: bytes, file: str = "") -> tuple[str, str, list[str]]:
     except UnicodeDecodeError:
         pass
     if data[:4096].count(0) > 1 or sum(byte < 9 for byte in data[:4096]) > 4:
-        raise ReadingError(f"{file} is not text. Save the transcript as .docx or as .txt in UTF-8 and read that.")
+        raise ReadingError(
+            f"{file} is not text. Save the transcript as .docx or as .txt in UTF-8 and read that. "
+            "Nothing was imported from it."
+        )
     if sound := _MULTIBYTE.findall(data):
         rest = sum(byte > 127 for byte in _MULTIBYTE.sub(b"", data))
         if len(sound) >= rest:
@@ -153,7 +156,8 @@ def _strictly(data: bytes, encoding: str, file: str) -> str:
     except UnicodeDecodeError as error:
         raise ReadingError(
             f"{file} says it is {encoding} but is not, at byte {error.start}. "
-            "Open it in a text editor, check the letters, save it as UTF-8 and read it again."
+            "Open it in a text editor, check the letters, save it as UTF-8 and read it again. Nothing was imported "
+            "from it."
         ) from error
 
 

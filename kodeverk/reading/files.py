@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from kodeverk.errors import MissingExtra, ReadingError, nearest
-from kodeverk.messages import _, _n
+from kodeverk.messages import _
 from kodeverk.model import canonical
+from kodeverk.reading.heads import Line, read_as_speech
 from kodeverk.reading.kinds import letters
 from kodeverk.reading.report import Content, ImportReport, Raw, Reading, stem
-from kodeverk.reading.turns import Line, Turns, divide, lines_of
+from kodeverk.reading.turns import Turns, divide, lines_of
 from kodeverk.reading.unlikely import unlikely, warning
 
 LARGEST = 100 * 2**20
@@ -97,7 +98,7 @@ def read_source(
     data = _bytes(path)
     asked = {"tracked": tracked, "encoding": encoding}
     try:
-        raw = _reader(path)(data, path.name, **{name: asked[name] for name in _form(path).options})
+        raw = reader_of(path.name)(data, path.name, **{name: asked[name] for name in _form(path.name).options})
     except (MemoryError, RecursionError) as error:
         raise ReadingError(
             f"{path.name} is built too deep or too large to be read. Open it in Word or a text editor, "
@@ -161,13 +162,15 @@ def passed_over(where: str | Path | Iterable[str | Path]) -> dict[str, str]:
 
 def _beside(file: Path) -> bool:
     """Return whether a file is there beside transcripts: a table, a README, a hidden or a lock file."""
-    known = file.suffix.lower() in (".xlsx", ".csv", ".yaml", ".yml") or file.stem.casefold() in _NO_TRANSCRIPT
-    return known or file.name.startswith((".", "~$"))
+    return file.suffix.lower() in (".xlsx", ".csv", ".yaml", ".yml") or _passed_over(file)
 
 
 def _readable(file: Path) -> bool:
-    hidden = file.name.startswith((".", "~$"))
-    return file.suffix.lower() in FORMATS and not hidden and file.stem.casefold() not in _NO_TRANSCRIPT
+    return file.suffix.lower() in FORMATS and not _passed_over(file)
+
+
+def _passed_over(file: Path) -> bool:
+    return file.name.startswith((".", "~$")) or file.stem.casefold() in _NO_TRANSCRIPT
 
 
 def _endings() -> str:
@@ -199,26 +202,36 @@ def _bytes(path: Path) -> bytes:
         raise _unknown(path)
     try:
         if path.stat().st_size > LARGEST:
-            raise ReadingError(f"{path.name} is larger than {LARGEST // 2**20} MiB. Divide it, or take pictures out.")
+            raise ReadingError(
+                f"{path.name} is larger than {LARGEST // 2**20} MiB. Divide it, or take pictures out. Nothing was "
+                "imported from it."
+            )
         return path.read_bytes()
     except OSError as error:
         raise ReadingError(
             f"{path.name} cannot be opened ({error.strerror}). Close it in other programs, check that you may read it "
-            "and that the cloud folder has fetched it, and try again."
+            "and that the cloud folder has fetched it, and try again. Nothing was imported from it."
         ) from error
 
 
-def _form(path: Path) -> Format:
-    return FORMATS[path.suffix.lower()]
+def _form(file: str) -> Format:
+    return FORMATS[PurePath(file).suffix.lower()]
 
 
-def _reader(path: Path) -> Callable[..., Raw]:
-    form = _form(path)
+def reader_of(file: str) -> Callable[..., Raw]:
+    """Return the function that reads a file with such a name: ``read(data, file, **options)``.
+
+    Raises
+    ------
+    MissingExtra
+        If a library it needs is not installed.
+    """
+    form = _form(file)
     try:
         module = importlib.import_module(form.module)
     except ImportError as error:
         raise MissingExtra(
-            f"{path.name} needs the library {error.name}. Install it with: pip install 'kodeverk'"
+            f"{PurePath(file).name} needs the library {error.name}. Install it with: pip install 'kodeverk'"
         ) from error
     read: Callable[..., Raw] = getattr(module, form.function)
     return read
@@ -256,14 +269,7 @@ def _report(raw: Raw, path: Path, text: str, turns: Turns, changes: dict[str, in
         )
     if unsure := [label for label, role in turns.roles.items() if role == "unknown"]:
         warnings.append(_("Interviewer or informant? Unknown for: {labels}.").format(labels=", ".join(unsure)))
-    if turns.passed_over:
-        warnings.append(
-            _n(
-                "{count} line begins like a speaker label but was read as speech.",
-                "{count} lines begin like a speaker label but were read as speech.",
-                turns.passed_over,
-            ).format(count=turns.passed_over)
-        )
+    warnings += read_as_speech(turns.passed_over)
     if not turns.roles:
         warnings.append(_("No speakers found: the text is kept as paragraphs."))
     warnings += warning(unlikely(text, turns.segments, turns.roles))

@@ -9,7 +9,7 @@ _ASCII_OTHERS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 BY_DESIGN = frozenset({
     "tracked deletions", "text moved from", "tracked insertions", "text moved to",  # as the text asked for has it
-    "field codes", "automatic numbers", "page numbers", "macros",
+    "field codes", "automatic numbers", "page numbers", "line numbers", "macros",
     "Markdown marks", "style blocks", "script blocks", "repeated cells", "cue names", "repeated labels",
     "caption marks", "cue times", "empty answers", "empty cues", "header lines", "machine notes", "machine fields",
     "overlaps", "pauses", "repeated text", "markup comments", "page titles",
@@ -134,7 +134,7 @@ def _of_pages() -> dict[str, str]:
         "pages in columns": _("pages in columns"),
         "pages of pictures": _("pages that are pictures"),
         "running heads": _("running heads and feet"),
-        "page numbers": _("page numbers"),
+        "line numbers": _("line numbers in the margin"),
         "hyphens at line ends": _("hyphens at line ends"),
         "lines with wide gaps": _("lines with wide gaps, as in tables"),
         "text askew": _("text that stands askew"),

@@ -87,4 +87,4 @@ def _amounts(content: Iterable[Content]) -> str:
     counts: Counter[str] = Counter()
     for row in content:
         counts[row.kind] += row.left_out
-    return ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    return ", ".join(f"{kind} ({count})" for kind, count in counts.items())

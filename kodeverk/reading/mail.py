@@ -17,7 +17,7 @@ from kodeverk.model import canonical
 from kodeverk.reading.decoding import decode
 from kodeverk.reading.kinds import letters
 from kodeverk.reading.mail_text import as_mails
-from kodeverk.reading.nature import nature, wrong_kind
+from kodeverk.reading.nature import nature, refused, wrong_kind
 from kodeverk.reading.report import Block, Content, Raw
 
 _HEADERS = ("From", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject")
@@ -53,24 +53,18 @@ def read_mail(data: bytes, file: str) -> Raw:
     except (ReadingError, MemoryError, RecursionError):
         raise
     except Exception:  # the library's header parsers raise whatever they stumble on, with the header's text
-        raise _refused(file, "is damaged, or no e-mail. Open it in the mail program and save it anew.") from None
-
-
-def _refused(file: str, why: str) -> ReadingError:
-    return ReadingError(f"{file} {why} Nothing was imported from it.")
+        raise refused(file, "is damaged, or no e-mail. Open it in the mail program and save it anew.") from None
 
 
 def _raw(message: EmailMessage, file: str) -> Raw:
     headers = [(name, " ".join(str(value).split())) for name in _HEADERS for value in message.get_all(name, [])]
     if not {"From", "Date", "Subject"} & {name for name, _value in headers}:
-        raise _refused(file, "is no e-mail: it does not say who sent it, when, or about what.")
+        raise refused(file, "is no e-mail: it does not say who sent it, when, or about what.")
     body = message.get_body(("plain", "html"))
     texts = _texts(message, body)
     read = [_read(part, file) for part in texts]
     if not any(letters(part.text) for part in read):
-        raise _refused(
-            file, "is an e-mail without text. What it says may stand in attached files: save and read those."
-        )
+        raise refused(file, "is an e-mail without text. What it says may stand in attached files: save and read those.")
     head = "".join(f"{name}: {value}\n" for name, value in headers)
     text, changes = canonical("\n".join([head, *(part.text for part in read)]))
     others = [_read(part, file) for part in _versions(message, texts)]
@@ -160,7 +154,7 @@ def _read(part: EmailMessage, file: str) -> _Part:
         return _Part(text, encoding, letters(text), 0, [], warnings)
     from kodeverk.reading.web import read_markup
 
-    page = read_markup(text, file, encoding, warnings)
+    page = read_markup(text, file, encoding, warnings, quotes=True)
     account = page.content[0]
     shown = "\n".join(block.text for block in page.blocks)
     return _Part(shown, encoding, account.found, account.left_out, page.content[1:], page.warnings)

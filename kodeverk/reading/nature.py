@@ -5,14 +5,16 @@ from __future__ import annotations
 from kodeverk.errors import ReadingError
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_MEDIA = {
+_LINK = bytes.fromhex("4c0000000114020000000000c000000000000046")
+_STARTS = {
+    b"%PDF": "pdf", b"{\\rtf": "rtf", b"PK\x05\x06": "zip", b"PK\x03\x04": "zip", _LINK: "shortcut",
     b"ID3\x02": "recording", b"ID3\x03": "recording", b"ID3\x04": "recording", b"\xff\xfb": "recording",
     b"OggS\0": "recording", b"fLaC\0": "recording", b"\xff\xd8\xff": "picture", b"\x89PNG\r": "picture",
     b"GIF87a": "picture", b"GIF89a": "picture", b"II*\0": "picture", b"MM\0*": "picture",
     b"7z\xbc\xaf\x27\x1c": "packed", b"Rar!\x1a\x07": "packed", b"\x1f\x8b\x08": "packed",
     b"SQLite format 3\0": "database", b"[InternetShortcut]": "shortcut",
 }  # fmt: skip
-_LINK = bytes.fromhex("4c0000000114020000000000c000000000000046")
+_PHOTOS = (b"heic", b"heix", b"mif1", b"avif")
 
 
 def nature(data: bytes) -> str:
@@ -23,18 +25,15 @@ def nature(data: bytes) -> str:
     >>> nature(b"%PDF-1.7"), nature(b"I: Hei"), nature(b"")
     ('pdf', 'text', 'empty')
     """
-    starts = {b"%PDF": "pdf", b"{\\rtf": "rtf", _LINK: "shortcut", b"PK\x05\x06": "zip", b"PK\x03\x04": "zip"}
     if not data:
         return "empty"
     if data.startswith(_OLE):
         return "protected" if "EncryptedPackage".encode("utf-16-le") in data else "ole"
-    found = next((what for start, what in (starts | _MEDIA).items() if data.startswith(start)), "text")
+    found = next((what for start, what in _STARTS.items() if data.startswith(start)), "text")
     if data.startswith(b"RIFF") and data[8:12] in (b"WAVE", b"AVI "):
         found = "recording"
-    if (
-        data.startswith(b"\0\0\0") and data[4:8] == b"ftyp"
-    ):  # ISO base media file (ISO/IEC 14496-12): a recording, or a picture of a phone
-        found = "picture" if data[8:12] in (b"heic", b"heix", b"mif1", b"avif") else "recording"
+    if data.startswith(b"\0\0\0") and data[4:8] == b"ftyp":  # ISO base media file (ISO/IEC 14496-12)
+        found = "picture" if data[8:12] in _PHOTOS else "recording"
     if not data[:4096].strip(b"\0"):
         return "zeros"
     head = data[:300].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
@@ -67,4 +66,9 @@ _ADVICE = {
 
 def wrong_kind(file: str, what: str) -> ReadingError:
     """Return the error for a file that is not what its name says."""
-    return ReadingError(f"{file} {_ADVICE[what]} Nothing was imported from it.")
+    return refused(file, _ADVICE[what])
+
+
+def refused(file: str, why: str) -> ReadingError:
+    """Return the error for a file that is not read; `why` says what it is, and what to do, in whole sentences."""
+    return ReadingError(f"{file} {why} Nothing was imported from it.")

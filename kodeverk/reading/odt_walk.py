@@ -51,7 +51,6 @@ class OdtWalk(TreeWalk):
     styles : OdtStyles
     tracked : str
         Which text of a document with tracked changes: ``accepted`` or ``original``.
-
     embedded : function
         What returns the content of an embedded object by its folder in the package, or None where it has none.
 

@@ -184,25 +184,11 @@ class Package:
         if _STRICT in data[:4096]:
             for strict, transitional in _TRANSITIONAL.items():
                 data = data.replace(_STRICT + strict, transitional)
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
-            remove_pis=True,
-        )  # fmt: skip
-        try:
-            root = etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-                raise self._dtd() from error
-            raise self.damaged() from error
-        if root.getroottree().docinfo.internalDTD is not None or next(root.iter(etree.Entity), None) is not None:
-            raise self._dtd()
-        return root
-
-    def _dtd(self) -> ReadingError:
-        return ReadingError(
+        dtd = ReadingError(
             f"{self.file} is refused: it contains a DTD, which could fetch other files. "
             "Word and Excel never write one. Nothing was imported from it."
         )
+        return root_of(data, damaged=self.damaged(), dtd=dtd)
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Return what a part refers to, by relation id; `part` empty for the package itself."""
@@ -218,6 +204,26 @@ class Package:
             kind = element.get("Type", "").rpartition("/")[2]
             found[element.get("Id", "")] = Relation(kind, target, external)
         return found
+
+
+def root_of(data: bytes, *, damaged: ReadingError, dtd: ReadingError) -> etree._Element:
+    """Return the root of an XML document, without comments and instructions; entities are never resolved.
+
+    Raises
+    ------
+    ReadingError
+        `damaged` if it is not well-formed, `dtd` if it holds a DTD.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise (dtd if b"<!DOCTYPE" in data or b"<!ENTITY" in data else damaged) from error
+    if root.getroottree().docinfo.internalDTD is not None or next(root.iter(etree.Entity), None) is not None:
+        raise dtd
+    return root
 
 
 def _start(path: Path) -> tuple[bytes, int]:

@@ -17,9 +17,10 @@ from kodeverk.errors import ReadingError
 from kodeverk.messages import _, _n
 from kodeverk.model import canonical
 from kodeverk.reading.kinds import letters
-from kodeverk.reading.nature import nature, wrong_kind
+from kodeverk.reading.nature import nature, refused, wrong_kind
 from kodeverk.reading.pdf_extras import attached, extras, has_xfa, is_portfolio, resolved
 from kodeverk.reading.pdf_layout import Column, Piece, columns, gutters, line_of, pieces_of, rows_of
+from kodeverk.reading.pdf_numbers import without_line_numbers
 from kodeverk.reading.pdf_opening import Opened, open_pdf
 from kodeverk.reading.pdf_pages import LOST, Page
 from kodeverk.reading.pdf_paragraphs import Paragraphs, paragraphs
@@ -51,8 +52,9 @@ def read_pdf(data: bytes, file: str) -> Raw:
     """Return the text layer of a PDF as paragraphs and headings, then footnotes and comments.
 
     Columns are read one after the other. Lines are joined to paragraphs where that is certain. Running heads and page
-    numbers, told by their return on page after page, pictures and attached files are left out and counted. Hyphens at
-    line ends stay, each followed by a line end. Values of form fields stand where the form has them.
+    numbers, told by their return on page after page, line numbers, pictures and attached files are left out and
+    counted. Hyphens at line ends stay, each followed by a line end. Values of form fields stand where the form has
+    them.
 
     Raises
     ------
@@ -65,16 +67,16 @@ def read_pdf(data: bytes, file: str) -> Raw:
     try:
         opened = open_pdf(data, file)
         if is_portfolio(opened.document):
-            raise _refused(file, _PORTFOLIO)
+            raise refused(file, _PORTFOLIO)
         raw = _raw(opened)
     except (ReadingError, MemoryError, RecursionError):
         raise
     except (PDFPasswordIncorrect, PDFEncryptionError):
-        raise _refused(file, _PROTECTED) from None
+        raise refused(file, _PROTECTED) from None
     except Exception:  # whatever pdfminer stumbles on; its own message may quote the text
-        raise _refused(file, _DAMAGED) from None
+        raise refused(file, _DAMAGED) from None
     if not raw.content[0].imported and any(row.kind == "pages of pictures" for row in raw.content):
-        raise _refused(file, _SCANNED)
+        raise refused(file, _SCANNED)
     return raw
 
 
@@ -93,15 +95,12 @@ _SCANNED = (
 )
 
 
-def _refused(file: str, why: str) -> ReadingError:
-    return ReadingError(f"{file} {why} Nothing was imported from it.")
-
-
 def _raw(opened: Opened) -> Raw:
     account = _Account(Counter(), Counter(), Counter(), {})
     pieces, askew, comments = _contents(opened, account)
-    told = margins([rows_of(one) for one in pieces], [page.height for page in opened.pages])
-    _leave_out(told, account)
+    rows, numbers = without_line_numbers([rows_of(one) for one in pieces])
+    told = margins(rows, [page.height for page in opened.pages])
+    _leave_out(told, numbers, account)
     read = paragraphs(_columns(opened.pages, told, askew, account))
     blocks = read.blocks + [Block(comment, "comment") for comment in comments]
     _counted(opened, read, account)
@@ -136,9 +135,9 @@ def _contents(opened: Opened, account: _Account) -> tuple[list[list[Piece]], lis
     return pages, slanted, comments
 
 
-def _leave_out(told: Iterable[Margins], account: _Account) -> None:
-    for number, page in enumerate(told, 1):
-        for kind, row in page.apart:
+def _leave_out(told: Iterable[Margins], numbers: Iterable[list[Piece]], account: _Account) -> None:
+    for number, (page, beside) in enumerate(zip(told, numbers, strict=True), 1):
+        for kind, row in [*page.apart, *(("line numbers", [one]) for one in beside)]:
             account.add(kind, lost=True, page=number)
             account.left[kind] += sum(letters(piece.text) for piece in row)
 
@@ -219,16 +218,7 @@ def _places(read: Paragraphs) -> str:
 
 
 def _warnings(opened: Opened, content: list[Content]) -> list[str]:
-    warnings = []
-    missing = content[0].found - content[0].imported - content[0].left_out
-    if missing:
-        warnings.append(
-            _n(
-                "The account does not balance: {count} letter of the file is neither imported nor left out.",
-                "The account does not balance: {count} letters of the file are neither imported nor left out.",
-                missing,
-            ).format(count=missing)
-        )
+    warnings = content[0].unbalanced()
     if opened.faults:
         warnings.append(
             _n(

@@ -10,15 +10,13 @@ from itertools import accumulate, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from kodeverk.reading.pdf_pages import Glyph
+from kodeverk.reading.pdf_pages import Glyph, Rule
 
 WORD_GAP, PIECE_GAP, TAB_GAP = 0.15, 1.0, 1.8
 """Gaps between glyphs, in heights of the glyph: a space, the end of a piece, the gap between cells."""
 
 _SIDE_BY_SIDE = 3
 """Lines that must stand beside each other before two columns are believed in."""
-
-Rule = tuple[float, float, float]
 
 
 class Piece(NamedTuple):

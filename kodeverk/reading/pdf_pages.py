@@ -18,6 +18,9 @@ GLYPHS, FIGURES, PATHS, PAGES = 2_000_000, 10_000, 100_000, 5_000
 """Most glyphs, figures, paths and pages a file may have; a book of 500 pages has about a million glyphs."""
 
 LOST = "\ufffd"
+Rule = tuple[float, float, float]
+"""A horizontal line: from x, to x, at y, in points."""
+
 _BOLD = ("bold", "black", "heavy", "demi")
 _LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
@@ -56,7 +59,7 @@ class Page(NamedTuple):
         In points.
     glyphs : list of Glyph
     rules : list of (float, float, float)
-        Horizontal lines: from x, to x, at y.
+        Horizontal lines, as `Rule`.
     pictures, shapes : int
     annotations : object
         As the file has them.
@@ -66,7 +69,7 @@ class Page(NamedTuple):
     width: float
     height: float
     glyphs: list[Glyph]
-    rules: list[tuple[float, float, float]]
+    rules: list[Rule]
     pictures: int
     shapes: int
     annotations: object
@@ -120,7 +123,7 @@ class Device(PDFLayoutAnalyzer):
         if number > PAGES:
             raise self._too_large("pages")
         found: list[LTChar] = []
-        rules: list[tuple[float, float, float]] = []
+        rules: list[Rule] = []
         pictures, shapes = 0, self._seen.pop("shapes", 0)
         for item in _flat(ltpage):
             if isinstance(item, LTChar):
@@ -200,7 +203,7 @@ def _flat(page: LTPage) -> Iterator[Any]:
             stack.pop()
 
 
-def _rules(item: LTCurve) -> list[tuple[float, float, float]]:
+def _rules(item: LTCurve) -> list[Rule]:
     """Return the horizontal lines of a line or a rectangle."""
     if not isinstance(item, LTLine | LTRect) or item.width < 20:
         return []

@@ -69,27 +69,45 @@ def paragraphs(columns: Sequence[Column]) -> Paragraphs:
     """Return the lines of all columns, in reading order, as paragraphs and headings, footnotes last.
 
     A line is joined to the one above where that is certain: it would not have fitted there, stands at the distance and
-    in the size of running text, and does not begin like a turn or a list item. Over the end of a column or page the
-    sentence must also be open and go on in small letters.
+    in the size of running text, and does not begin like a turn or a list item, nor in bold as another line does. Over
+    the end of a column or page the sentence must also be open and go on in small letters.
     """
     body = _body_size(columns)
     notes, columns = _without_footnotes(columns, body)
-    edges, leading = _edges(columns), _leading(columns)
+    edges, leading, names = _edges(columns), _leading(columns), _bold_starts(columns)
     done: list[_Open] = []
     for column in columns:
         edge = edges[_key(column)]
         for number, line in enumerate(column.lines):
             after = column.lines[number + 1] if number + 1 < len(column.lines) else None
-            if done and _goes_on(done[-1], line, column, after, leading):
+            if (
+                done
+                and not (_in_bold(line) in names and _ends_plain(done[-1]))
+                and _goes_on(done[-1], line, column, after, leading)
+            ):
                 _join(done[-1], line)
                 done[-1].at(column, edge)
             else:
                 done.append(_Open(line, column, edge))
     blocks = [Block(one.text, _kind(one, body), one.bold) for one in done]
     hyphens = len(re.findall(rf"\w[{HYPHENS}]\n\w", "\n".join(block.text for block in blocks)))
-    pages = _pages(done)
+    pages = list(_page_starts(done))
     gaps = sum(_gaps(line) for column in columns for line in column.lines)
     return Paragraphs(blocks + [Block(note, "note") for note in notes], pages, hyphens, gaps, len(notes))
+
+
+def _bold_starts(columns: Sequence[Column]) -> set[str]:
+    """Return what lines begin with in bold, and go on with otherwise, more than once: names of speakers, mostly."""
+    counts = Counter(_in_bold(line) for column in columns for line in column.lines)
+    return {start for start, count in counts.items() if start and count > 1}
+
+
+def _in_bold(line: Line) -> str:
+    return line.text[: line.bold].strip() if line.bold < len(line.text) else ""
+
+
+def _ends_plain(one: _Open) -> bool:
+    return one.bold < len(one.text)
 
 
 def _body_size(columns: Sequence[Column]) -> float:
@@ -207,11 +225,8 @@ def _kind(one: _Open, body: float) -> str:
     return "heading" if one.lines[0].size >= 1.15 * body and len(one.text) <= 200 else "paragraph"
 
 
-def _pages(done: Sequence[_Open]) -> list[tuple[int, int, int]]:
-    return list(_page_starts(done))
-
-
 def _page_starts(done: Sequence[_Open]) -> Iterator[tuple[int, int, int]]:
+    """Yield where each page begins: block, offset in it, number of the page."""
     page = 0
     for number, one in enumerate(done):
         for offset, start in [(0, one.lines[0].page), *one.breaks]:

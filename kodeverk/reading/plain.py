@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from kodeverk.messages import _
+from kodeverk.model.text import LINE_ENDS
 from kodeverk.reading.decoding import decoded
 from kodeverk.reading.mail_text import as_mails
 from kodeverk.reading.report import Block, Content, Raw
 from kodeverk.reading.transcribers import blocks_of, marks_of
-
-LINE_ENDS = "\n\v\f\x85\u2028\u2029"
-"""Characters that end a line; each stays in the text, as one code point."""
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _LABEL = re.compile(

@@ -23,7 +23,7 @@ from kodeverk.reading.spoken import LATEST, left_row, turns_of
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 Record: TypeAlias = "dict[str, Json]"
-Path: TypeAlias = "tuple[str | int, ...]"
+Way: TypeAlias = "tuple[str | int, ...]"
 
 _LISTS = ("segments", "chunks", "transcription")
 _MACHINE = frozenset(
@@ -32,7 +32,7 @@ _MACHINE = frozenset(
 """Fields whose words a program wrote, and nobody said."""
 
 _FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,30}")
-MOST_NAMED = 12
+_MOST_NAMED = 12
 _DEEPEST = 40
 _LONGEST_NUMBER = 20
 
@@ -109,7 +109,7 @@ def _parsed(text: str) -> Json:
         raise _FaultyError("is built too deep") from None
 
 
-def _strings(held: Json, path: Path) -> Iterator[tuple[Path, str]]:
+def _strings(held: Json, path: Way) -> Iterator[tuple[Way, str]]:
     """Yield every text in the file with the fields that lead to it; a speaker told by a number is one too."""
     if len(path) > _DEEPEST:
         raise _FaultyError("is built too deep")
@@ -127,7 +127,7 @@ def _voice(held: Json) -> Json:
     return f"Speaker {held}" if isinstance(held, int) and not isinstance(held, bool) else held
 
 
-def _segments(tree: Json) -> tuple[Path, list[Record]]:
+def _segments(tree: Json) -> tuple[Way, list[Record]]:
     """Return the fields that lead to the list of segments, and the segments."""
     where = next((key for key in _LISTS if isinstance(tree, dict) and isinstance(tree.get(key), list)), None)
     found = tree[where] if isinstance(tree, dict) and where else tree
@@ -147,7 +147,7 @@ def _named(held: Json) -> str:
         kinds = {list: "a list", str: "a text", bool: "a truth value", int: "a number", float: "a number"}
         return kinds.get(type(held), "nothing") + (" without records" if isinstance(held, list) else "")
     names = [key for key in held if _FIELD.fullmatch(key)]
-    shown = ", ".join(names[:MOST_NAMED]) + (" ..." if len(names) > MOST_NAMED else "")
+    shown = ", ".join(names[:_MOST_NAMED]) + (" ..." if len(names) > _MOST_NAMED else "")
     rest = len(held) - len(names)
     return ", ".join(filter(None, (shown, f"{rest} fields with other names" if rest else ""))) or "an empty record"
 
@@ -176,12 +176,12 @@ def _seconds(time: Json, factor: float) -> float | None:
     return seconds if 0 <= seconds < LATEST else None
 
 
-def _others(strings: list[tuple[Path, str]], where: Path, segments: list[Record]) -> dict[str, tuple[int, int]]:
+def _others(strings: list[tuple[Way, str]], where: Way, segments: list[Record]) -> dict[str, tuple[int, int]]:
     """Return how many texts there are besides those of the segments, and their letters, by kind of content."""
     said = [_bare(str(segment["text"])) for segment in segments]
     heard = [bool(canonical(str(segment["text"])).text.strip()) for segment in segments]
-    repeats: dict[Path, list[str]] = {}
-    kinds: list[tuple[str | Path, str]] = []
+    repeats: dict[Way, list[str]] = {}
+    kinds: list[tuple[str | Way, str]] = []
     for path, held in strings:
         kind = _kind(path, where, heard)
         if not isinstance(kind, str) and path[-1] != "speaker":
@@ -189,17 +189,19 @@ def _others(strings: list[tuple[Path, str]], where: Path, segments: list[Record]
         if kind:
             kinds.append((kind, held))
     whole = "".join(said)
+    again = {
+        way for way, held in repeats.items() if "".join(held) in (whole if len(way) == 1 else said[int(way[-1])], "")
+    }
     counts: dict[str, tuple[int, int]] = {}
     for kind, held in kinds:
-        if not isinstance(kind, str):
-            expected = whole if len(kind) == 1 else said[int(kind[-1])]
-            kind = "repeated text" if "".join(repeats.get(kind, ())) in (expected, "") else "other fields"
+        if not isinstance(kind, str):  # one that only says who speaks repeats nothing, and adds nothing
+            kind = "repeated text" if kind in again or kind not in repeats else "other fields"
         number, count = counts.get(kind, (0, 0))
         counts[kind] = number + 1, count + letters(held)
     return counts
 
 
-def _kind(path: Path, where: Path, heard: list[bool]) -> str | Path:
+def _kind(path: Way, where: Way, heard: list[bool]) -> str | Way:
     """Return the kind of content a text is by its place; empty for what is said, a path for what should repeat it."""
     rest = path[len(where) :] if path[: len(where)] == where else ()
     if len(rest) == 2 and isinstance(rest[0], int) and rest[1] in ("text", "speaker"):

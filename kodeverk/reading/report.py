@@ -32,6 +32,16 @@ class Content(NamedTuple):
     left_out: int
     note: str = ""
 
+    def unbalanced(self) -> list[str]:
+        """Return the warning that letters are neither imported nor left out, where some are; of a row on letters."""
+        missing = self.found - self.imported - self.left_out
+        told = _n(
+            "The account does not balance: {count} letter of the file is neither imported nor left out.",
+            "The account does not balance: {count} letters of the file are neither imported nor left out.",
+            missing,
+        )
+        return [told.format(count=missing)] if missing else []
+
 
 class ImportReport(NamedTuple):
     """What came in from one file; it shows itself in a notebook.
@@ -69,6 +79,15 @@ class ImportReport(NamedTuple):
         """The kinds of content of which something was left out."""
         return tuple(row for row in self.content if row.left_out)
 
+    def marked(self) -> frozenset[str]:
+        """Return the kinds whose leaving out is marked: those that are asked for, and letters that go with none or one.
+
+        Letters of what is left out by design are no cause for alarm.
+        """
+        kinds = {row.kind for row in self.left_out}
+        asked = kinds - BY_DESIGN
+        return frozenset(() if asked == {"letters"} and kinds & BY_DESIGN else asked)
+
     def rows(self) -> list[tuple[str | int, ...]]:
         """Return one row per kind of content, and one per change that brought the text into canonical form.
 
@@ -79,9 +98,9 @@ class ImportReport(NamedTuple):
         return [(*head, ", ".join(self.speakers), *row) for row in (*self.content, *changed)]
 
     def __str__(self) -> str:
-        lines = [_summary(self), f"  {_told(self)}"]
+        lines, marked = [_summary(self), f"  {_told(self)}"], self.marked()
         for row in self.content:
-            mark = "!" if row.left_out and row.kind not in BY_DESIGN else " "
+            mark = "!" if row.kind in marked else " "
             counts = _("found {found}, imported {imported}, left out {left_out}").format(**row._asdict())
             lines.append(f"{mark} {label(row.kind)}: {counts}" + (f" ({row.note})" if row.note else ""))
         lines += [f"  {label(kind)}: {count}" for kind, count in self.changes.items()]
@@ -92,7 +111,8 @@ class ImportReport(NamedTuple):
             f"<th>{html.escape(name)}</th>"
             for name in (_("content"), _("found"), _("imported"), _("left out"), _("note"))
         )
-        body = "".join(_html_row(row) for row in self.content)
+        marked = self.marked()
+        body = "".join(_html_row(row, strong=row.kind in marked) for row in self.content)
         notes = [f"{label(kind)}: {count}" for kind, count in self.changes.items()] + list(self.warnings)
         listed = "".join(f"<li>{html.escape(note)}</li>" for note in notes)
         return (
@@ -112,7 +132,7 @@ class Reading(NamedTuple):
     file : str
         File name without its folder.
     format : str
-        ``docx``, ``odt``, ``txt``, ``md`` or ``vtt``.
+        Ending of the file name, without its dot.
     text : str
         Canonical text.
     segments : tuple of Segment
@@ -202,8 +222,8 @@ def _told(report: ImportReport) -> str:
     return f"{speakers}. {_('Encoding: {encoding}').format(encoding=report.encoding)}."
 
 
-def _html_row(row: Content) -> str:
-    left = f"<strong>{row.left_out}</strong>" if row.left_out and row.kind not in BY_DESIGN else str(row.left_out)
+def _html_row(row: Content, *, strong: bool) -> str:
+    left = f"<strong>{row.left_out}</strong>" if strong else str(row.left_out)
     return (
         f"<tr><td>{html.escape(label(row.kind))}</td><td>{row.found}</td><td>{row.imported}</td>"
         f"<td>{left}</td><td>{html.escape(row.note)}</td></tr>"

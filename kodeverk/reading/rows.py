@@ -130,17 +130,9 @@ def _reading(sheet: Sheet, row: tuple[int, Mapping[str, Plain]], who: str, colum
     unsure = [label for label, role in said.roles.items() if role == "unknown"]
     told = _("Interviewer or informant? Unknown for: {labels}.").format(labels=", ".join(unsure))
     report = ImportReport(
-        file,
-        form,
-        sheet.encoding,
-        len(said.text),
-        turns,
-        tuple(said.roles),
-        0,
-        tuple(content),
-        {},
-        (told,) if unsure else (),
-    )
+        file=file, format=form, encoding=sheet.encoding, characters=len(said.text), turns=turns,
+        speakers=tuple(said.roles), tables=0, content=tuple(content), warnings=(told,) if unsure else (),
+    )  # fmt: skip
     held = {sheet.columns[column]: cell for column, cell in cells.items()}
     original = json.dumps(held, ensure_ascii=False).encode("utf-8", "backslashreplace")
     return Reading(" ".join(who.split()), file, form, said.text, said.segments, said.roles, report, original)

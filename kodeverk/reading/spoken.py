@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from kodeverk.messages import _, _n
 from kodeverk.reading.cues import Cue
+from kodeverk.reading.heads import named, read_as_speech
 from kodeverk.reading.kinds import letters
 from kodeverk.reading.report import Block, Content
-from kodeverk.reading.turns import divide, lines_of, named
+from kodeverk.reading.turns import divide, lines_of
 
 PAUSE = 2.0
 """Shortest silence between cues that is counted as a pause, in seconds."""
@@ -59,7 +60,8 @@ class _Joined(NamedTuple):
 def turns_of(cues: Sequence[Cue]) -> Spoken:
     """Return cues as turns, with what is uncertain about who speaks and when."""
     voiced = any(cue.voice for cue in cues)
-    joined = _joined(cues if voiced else list(_labelled(cues)), voiced)
+    told_apart, passed = (list(cues), 0) if voiced else _labelled(cues)
+    joined = _joined(told_apart, voiced)
     kept = sum(letters(turn.text) + letters(turn.voice) for turn in joined.turns)
     left = sum(map(letters, joined.repeated))
     repeated = sum(map(bool, joined.repeated))
@@ -72,7 +74,7 @@ def turns_of(cues: Sequence[Cue]) -> Spoken:
     if starts:
         content.append(Content("cue times", len(starts), len(kept_starts), len(starts) - len(kept_starts)))
     content += _silences([(start, end) for start, end in times if start is not None and end is not None])
-    warnings = _told(joined.nobody) + _out_of_order(list(times)) + _rolling(timed)
+    warnings = _told(joined.nobody) + read_as_speech(passed) + _out_of_order(list(times)) + _rolling(timed)
     speakers = tuple(dict.fromkeys(turn.voice for turn in joined.turns if turn.voice))
     return Spoken([_block(turn) for turn in joined.turns], speakers, kept, content, left, warnings)
 
@@ -100,11 +102,16 @@ def _joined(cues: Iterable[Cue], voiced: bool) -> _Joined:
     return _Joined(turns, repeated, nobody)
 
 
-def _labelled(cues: Iterable[Cue]) -> Iterator[Cue]:
-    """Yield the lines of cues with the speaker they name at their start, if at all: ``Name:``, ``[SPEAKER_00]``."""
+def _labelled(cues: Iterable[Cue]) -> tuple[list[Cue], int]:
+    """Return cues with the speakers their lines name, and how many lines begin as if they named one."""
     cues = [cue if cue.outside else cue._replace(text=_without_brackets(cue.text)) for cue in cues]
     text = "\n".join(cue.text for cue in cues if not cue.outside)
-    labels = frozenset(divide(text, lines_of(text, 0)).roles)
+    turns = divide(text, lines_of(text, 0))
+    return list(_by_speaker(cues, frozenset(turns.roles))), turns.passed_over
+
+
+def _by_speaker(cues: Iterable[Cue], labels: frozenset[str]) -> Iterator[Cue]:
+    """Yield the lines of cues with the speaker they name at their start, if at all: ``Name:``, ``[SPEAKER_00]``."""
     for cue in cues:
         if cue.outside or not labels:
             yield cue
@@ -137,9 +144,17 @@ def clock(seconds: float) -> str:
     >>> clock(751.0), clock(3723.5)
     ('00:12:31', '01:02:03.500')
     """
-    whole, part = divmod(round(seconds * 1000), 1000)
-    said = f"{whole // 3600:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}"
-    return f"{said}.{part:03d}" if part else said
+    return to_the_thousandth(round(seconds * 1000)).removesuffix(".000")
+
+
+def to_the_thousandth(milliseconds: int) -> str:
+    """Return a time in milliseconds as ``hh:mm:ss.mmm``.
+
+    >>> to_the_thousandth(751_250)
+    '00:12:31.250'
+    """
+    seconds, part = divmod(milliseconds, 1000)
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{part:03d}"
 
 
 def _silences(times: list[tuple[float, float]]) -> list[Content]:

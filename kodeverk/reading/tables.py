@@ -129,7 +129,7 @@ def file_bytes(path: Path, endings: tuple[str, ...]) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise ReadingError(
-            f"{path.name} cannot be opened ({error.strerror}). Close it in Excel and try again."
+            f"{path.name} cannot be opened ({error.strerror}). Close it in Excel and try again. Nothing was read."
         ) from error
 
 

@@ -7,91 +7,18 @@ if it is a known form (``I:``, ``Intervjuer:``, ``Informant 5:``, ``S01:``, ``NL
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from kodeverk.model import Segment
-from kodeverk.reading.plain import LINE_ENDS
-from kodeverk.reading.roles import INFORMANT, INTERVIEWER, base_of, roles_of
+from kodeverk.model.text import LINE_ENDS
+from kodeverk.reading.heads import STAMP, Head, Line, heads_of, seconds_of
+from kodeverk.reading.roles import roles_of
 
-LONGEST, MOST_WORDS = 40, 4
-_COLONS = 5
-"""How many colons of a line are looked at for the one that ends a label: a label may hold some."""
-
-_STAMP = r"[\[({#]?\d{1,2}(?::\d{2}){1,2}(?:[.,-]\d{1,3})?[\])}#]?"
-_HEAD = re.compile(
-    rf"(?:(?P<before>{_STAMP})[ \t]*[-–]?[ \t]*)?"
-    r"(?P<label>[^\W_](?:[^\n:?!;,\"«»\[\]{}#]{0,38}?[^\s:?!;,\"«»\[\]{}#])?)"
-    rf"[ \t\xa0]*(?P<inside>{_STAMP})?[ \t]*:(?P<space>(?:[ \t\xa0]+|$)?)(?P<after>{_STAMP})?\s*"
-)
-_PARTS = re.compile(r"(?P<whole>\d{1,2}(?::\d{2}){1,2})(?:[.,-](?P<part>\d{1,3}))?")
-_STAMP_ALONE = re.compile(rf"\s*{_STAMP}\s*(?:[-–]\s*)?")
-_BEFORE = re.compile(rf"({_STAMP})[ \t]*")
-_AFTER = re.compile(r"\s*(?:([\[(]\d{1,2}(?::\d{2}){1,2}[\])])\s*)?")
-"""In brackets: else it is a time somebody speaks of."""
-_INITIALS = re.compile(r"[A-ZÆØÅ]{2,3}\d{0,3}")
+_STAMP_ALONE = re.compile(rf"\s*{STAMP}\s*(?:[-–]\s*)?")
 _LINE = re.compile(rf"\S(?:[^{LINE_ENDS}]*\S)?")
 _LINE_OF_LF = re.compile(r"\S(?:.*\S)?")
 """The same for a text whose lines all end in LF, as nearly all do: three times as quick."""
-
-_AT_ONCE = frozenset(
-    {
-        "i", "int", "interv", "intervjuer", "intervjuar", "interviewer", "inf", "informant", "respondent",
-        "resp",
-    }
-)  # fmt: skip
-_NUMBERED = frozenset(
-    {
-        "s", "sp", "spk", "speaker", "taler", "talar", "person", "stemme", "p",
-        "deltaker", "deltakar",
-    }
-)  # fmt: skip
-_NAMED_BY_ROLE = frozenset(
-    {
-        "leder", "leiar", "ansatt", "tilsett", "medarbeider", "medarbeidar", "veileder", "rettleiar", "fagleder",
-        "fagleiar", "kontorleder", "avdelingsleder", "mellomleder", "informant",
-        "respondent", "deltaker", "deltakar", "intervjuer", "intervjuar",
-    }
-)  # fmt: skip
-_NO_SPEAKER = frozenset(
-    {
-        "husk", "merk", "nb", "obs", "ps", "altså", "eksempel", "eksempelvis", "poenget",
-        "spørsmålet", "svaret", "dato", "sted", "stad", "tid", "tema", "ja", "nei",
-        "og", "men", "så", "konklusjon", "resultat", "tittel", "notat", "kommentar", "problemet",
-        "tlf", "kilde", "varighet", "mål", "note", "notes", "remember", "example", "date",
-        "place", "time", "topic", "kl", "nr", "punkt", "del", "kapittel", "for", "nav",
-    }
-)  # fmt: skip
-
-
-class Line(NamedTuple):
-    """A line of the canonical text, or a whole table row, note or comment.
-
-    Attributes
-    ----------
-    start, end : int
-        In code points, white space around it left out.
-    kind : str
-        As for a segment.
-    bold : int
-        Where the bold start of the line ends; `start` if it is not bold.
-    """
-
-    start: int
-    end: int
-    kind: str
-    bold: int
-
-
-class Head(NamedTuple):
-    """The start of a line read as a speaker label: where what is said starts (behind white space), and the time."""
-
-    label: str
-    body: int
-    seconds: float | None
-    tight: bool
-    alone: bool
 
 
 class Turns(NamedTuple):
@@ -150,104 +77,10 @@ def divide(text: str, lines: Iterable[Line], *, spoken: bool = True, known: Coll
     [('I', 'Hva gjør du?'), ('NL', 'Leder.\\nHusk: begge.'), ('I', 'Mm.')]
     """
     lines = list(lines)
-    sure = frozenset(known)
-    heads = [_head(text, line, sure) if spoken else None for line in lines]
-    labels = _speakers(heads, lines) | sure
-    segments = _segments(text, lines, [head if head and head.label in labels else None for head in heads])
+    heads, passed = heads_of(text, lines if spoken else (), frozenset(known))
+    segments = _segments(text, lines, heads or [None] * len(lines))
     roles, guessed = roles_of(text, segments)
-    passed = sum(1 for head in heads if head and head.label not in labels and not head.tight)
     return Turns(segments, roles, guessed, passed)
-
-
-def named(text: str, start: int, end: int, known: Collection[str]) -> tuple[str, int] | None:
-    """Return the longest known label that a line begins with, followed by a colon, and where what is behind it starts.
-
-    >>> named("Nordmann, Kari : Hei", 0, 20, {"Nordmann, Kari"})
-    ('Nordmann, Kari', 16)
-    """
-    found, colon = None, start - 1
-    for _colon in range(_COLONS):
-        colon = text.find(":", colon + 1, end)
-        if colon < 0:
-            break
-        if (label := text[start:colon].rstrip(" \t\xa0")) in known:
-            found = label, colon + 1
-    return found
-
-
-def _told(text: str, line: Line, known: Collection[str]) -> Head | None:
-    """Return the head of a line that begins with a known label."""
-    before = _BEFORE.match(text, line.start, line.end)
-    found = named(text, before.end() if before else line.start, line.end, known)
-    if not found:
-        return None
-    after = _AFTER.match(text, found[1], line.end)
-    assert after is not None, "it may be nothing"
-    return Head(found[0], after.end(), _seconds((before and before[1]) or after[1]), False, False)
-
-
-def _head(text: str, line: Line, known: Collection[str]) -> Head | None:
-    if line.kind not in ("paragraph", "table"):
-        return None
-    if known and (told := _told(text, line, known)):
-        return told
-    found = _HEAD.match(text, line.start, line.end)
-    if found:
-        before, label, inside, space, after = found.groups()
-        if len(label.split()) <= MOST_WORDS:
-            tight = not space and not after and found.end() < line.end
-            return Head(label, found.end(), _seconds(before or inside or after), tight, False)
-    whole = text[line.start : line.end]
-    if line.bold >= line.end and len(whole) <= LONGEST and _like_a_name(whole):
-        return Head(whole, line.end, None, False, True)
-    name = text[line.start : line.bold].strip()  # a bold name, and what is said after a space or tab
-    if line.start < line.bold < line.end and len(name) <= LONGEST and _like_a_name(name):
-        body = line.end - len(text[line.bold : line.end].lstrip())
-        if text[body - 1].isspace():
-            return Head(name, body, None, False, False)
-    return None
-
-
-def _seconds(stamp: str | None) -> float | None:
-    """Return a time stamp in seconds.
-
-    >>> _seconds("[00:12:31]"), _seconds("#01:02:03-5#"), _seconds("2:05"), _seconds("[0:02.5] -")
-    (751.0, 3723.5, 125.0, 2.5)
-    """
-    if not stamp or not (found := _PARTS.search(stamp)):
-        return None
-    seconds = 0
-    for number in found["whole"].split(":"):
-        seconds = seconds * 60 + int(number)
-    return seconds + float(f"0.{found['part'] or 0}")
-
-
-def _like_a_name(label: str) -> bool:
-    words = label.split()
-    if not words or len(words) > MOST_WORDS or words[0].casefold().rstrip(".") in _NO_SPEAKER:
-        return False
-    if words[0].casefold() in _NAMED_BY_ROLE:
-        return True
-    return all(word.lstrip("(")[:1].isupper() or word[:1].isdigit() for word in words)
-
-
-def _known(label: str) -> bool:
-    base = base_of(label)
-    numbered = base in _NUMBERED and label[-1:].isdigit()
-    initials = _INITIALS.fullmatch(label) and base not in _NO_SPEAKER
-    return bool(initials) or numbered or (base in _AT_ONCE and (len(base) > 1 or label.isupper()))
-
-
-def _speakers(heads: list[Head | None], lines: list[Line]) -> frozenset[str]:
-    counts = Counter(head.label for head in heads if head and not head.tight)
-    labels = {
-        label
-        for label, count in counts.items()
-        if _known(label) or (count > 1 and (_like_a_name(label) or base_of(label) in INTERVIEWER | INFORMANT))
-    } | {head.label for head in heads if head and head.tight and _known(head.label)}
-    if labels and all(head is not None for head in heads):
-        labels |= {label for label in counts if _like_a_name(label)}
-    return frozenset(labels)
 
 
 def _segments(text: str, lines: list[Line], heads: list[Head | None]) -> tuple[Segment, ...]:
@@ -260,7 +93,7 @@ def _segments(text: str, lines: list[Line], heads: list[Head | None]) -> tuple[S
             continue
         start, seconds = line.start, head.seconds if head else None
         if stamp is not None:
-            start, seconds = stamp.start, _seconds(text[stamp.start : stamp.end])
+            start, seconds = stamp.start, seconds_of(text[stamp.start : stamp.end])
         if head is not None:
             found.append(Segment(len(found) + 1, start, line.end, head.body, "turn", head.label, seconds))
             stamp = None

@@ -1,10 +1,10 @@
-"""What the walks through Word, OpenDocument and RTF files share: blocks, and the account of every letter."""
+"""What the walks through documents share: blocks, and the account of every letter."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from kodeverk.errors import ReadingError
@@ -21,6 +21,7 @@ DELETIONS = frozenset({"tracked deletions", "text moved from"})
 INSERTIONS = frozenset({"tracked insertions", "text moved to"})
 """Kinds of tracked changes."""
 
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _WORDS_OF_PAGE_NUMBERS = frozenset(
     ("page", "numpages", "sectionpages", "mergeformat", "arabic", "side", "sida", "av", "of", "s", "p")
 )
@@ -202,23 +203,22 @@ def accounted(walk: Walk, found: int) -> tuple[list[Content], list[str]]:
     """
     kept, left = sum(letters(block.text) for block in walk.blocks), sum(walk.left.values())
     rows = [Content("letters", found, kept, left)]
-    for kind in dict.fromkeys([*walk.found, *walk.left]):
-        count = walk.found[kind] or int(walk.left[kind] > 0)
-        out = walk.lost[kind] if walk.found[kind] else count
-        if count:
-            rows.append(Content(kind, count, count - out, out, _note(walk, kind)))
-    warnings = []
-    if missing := found - kept - left:
-        warnings.append(
-            _n(
-                "The account does not balance: {count} letter of the file is neither imported nor left out.",
-                "The account does not balance: {count} letters of the file are neither imported nor left out.",
-                missing,
-            ).format(count=missing)
-        )
-    if any("\ue000" <= character <= "\uf8ff" for block in walk.blocks for character in block.text):
+    rows += rows_met(walk.found, walk.lost, walk.left, lambda kind: _note(walk, kind))
+    warnings = rows[0].unbalanced()
+    if any(_PRIVATE.search(block.text) for block in walk.blocks):
         warnings.append(_("Some symbols belong to a font of their own and may look different here."))
     return rows, warnings
+
+
+def rows_met(
+    found: Counter[str], lost: Counter[str], left: Counter[str], note: Callable[[str], str]
+) -> Iterator[Content]:
+    """Yield a row for each kind of content met; one known by the letters left out alone is counted once."""
+    for kind in dict.fromkeys([*found, *left]):
+        count = found[kind] or int(left[kind] > 0)
+        out = lost[kind] if found[kind] else count
+        if count:
+            yield Content(kind, count, count - out, out, note(kind))
 
 
 def _note(walk: Walk, kind: str) -> str:

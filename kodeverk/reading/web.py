@@ -20,7 +20,8 @@ from kodeverk.reading.decoding import decode
 from kodeverk.reading.kinds import letters
 from kodeverk.reading.nature import nature, wrong_kind
 from kodeverk.reading.report import Content, Raw
-from kodeverk.reading.web_walk import SHOWN, WebWalk
+from kodeverk.reading.walk import rows_met
+from kodeverk.reading.web_walk import NOT_WRITTEN, SHOWN, WebWalk
 
 _DECLARED = re.compile(rb"<meta[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _RAW = frozenset({"textarea", "title", "iframe", "noembed", "noframes", "xmp"})
@@ -47,25 +48,18 @@ def read_html(data: bytes, file: str) -> Raw:
     return read_markup(text, file, encoding, warnings)
 
 
-def read_markup(text: str, file: str, encoding: str, warnings: list[str]) -> Raw:
-    """Return the text of a web page as `read_html` does, its letters decoded already."""
+def read_markup(text: str, file: str, encoding: str, warnings: list[str], *, quotes: bool = False) -> Raw:
+    """Return the text of a web page as `read_html` does, its letters decoded already; of a mail with quotes marked."""
     lost = text.count("\x00")
     root = _root(text.replace("\x00", "\ufffd"), file)
-    walk = WebWalk()
+    walk = WebWalk(quotes=quotes)
     walk.through(root)
     found = held(text)
-    content = [Content("letters", found, walk.kept, sum(walk.left.values())), *_rows(walk)]
-    missing = content[0].found - content[0].imported - content[0].left_out
-    if missing:
-        warnings.append(
-            _n(
-                "The account does not balance: {count} letter of the file is neither imported nor left out.",
-                "The account does not balance: {count} letters of the file are neither imported nor left out.",
-                missing,
-            ).format(count=missing)
-        )
+    rows = rows_met(walk.found, walk.lost, walk.left, lambda kind: _note(kind, walk.left))
+    content = [Content("letters", found, walk.kept, sum(walk.left.values())), *rows]
     changes = {"NUL": lost} if lost else {}
-    return Raw(walk.finished(), "\n", encoding, content, changes, warnings, walk.title, tuple(walk.speakers))
+    told = [*warnings, *content[0].unbalanced()]
+    return Raw(walk.finished(), "\n", encoding, content, changes, told, walk.title, tuple(walk.speakers))
 
 
 def held(text: str) -> int:
@@ -103,7 +97,7 @@ class _Scan(HTMLParser):
         given: dict[str, str] = {}
         for name, value in attrs:
             given.setdefault(name, value or "")
-        hidden = tag == "input" and given.get("type", "").casefold() in SHOWN["hidden"]
+        hidden = tag == "input" and given.get("type", "").casefold() in NOT_WRITTEN
         self.found += sum(letters(given.get(name, "")) for name in SHOWN.get(tag, ()) if not hidden)
         if tag in _RAW:
             self.set_cdata_mode(tag)
@@ -143,17 +137,6 @@ def _root(text: str, file: str) -> etree._Element:
             "the text into a document, and read that. Nothing was imported from it."
         )
     return root
-
-
-def _rows(walk: WebWalk) -> list[Content]:
-    kinds = [*walk.found, *(kind for kind in walk.left if kind not in walk.found)]
-    rows = []
-    for kind in kinds:
-        count = walk.found[kind] or int(walk.left[kind] > 0)
-        out = walk.lost[kind] if walk.found[kind] else count
-        if count:
-            rows.append(Content(kind, count, count - out, out, _note(kind, walk.left)))
-    return rows
 
 
 def _note(kind: str, left: Counter[str]) -> str:

@@ -10,27 +10,16 @@ from lxml import etree
 
 from kodeverk.reading.kinds import letters
 from kodeverk.reading.report import Block
+from kodeverk.reading.spoken import to_the_thousandth
 from kodeverk.reading.web_notes import note_kind, within
 
-SHOWN = {
-    "img": ("alt",),
-    "area": ("alt",),
-    "input": ("value", "alt"),
-    "hidden": (
-        "hidden",
-        "password",
-        "checkbox",
-        "radio",
-        "submit",
-        "button",
-        "reset",
-        "image",
-        "file",
-        "color",
-        "range",
-    ),
-}
-"""Attributes a reader sees, by element; `hidden` are the kinds of ``input`` whose value is not text she wrote."""
+SHOWN = {"img": ("alt",), "area": ("alt",), "input": ("value", "alt")}
+"""Attributes a reader sees, by element."""
+
+NOT_WRITTEN = frozenset({
+    "hidden", "password", "checkbox", "radio", "submit", "button", "reset", "image", "file", "color", "range",
+})  # fmt: skip
+"""Kinds of ``input`` whose value is no text somebody wrote."""
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
@@ -71,10 +60,16 @@ class _State(NamedTuple):
     bold: bool = False
     kept_space: bool = False
     hidden: bool = False
+    quoted: bool = False
 
 
 class WebWalk:
     """A walk through one page.
+
+    Parameters
+    ----------
+    quotes : bool
+        Whether what stands in ``blockquote`` is a mail quoted, and gets ``>`` before each line.
 
     Attributes
     ----------
@@ -89,7 +84,8 @@ class WebWalk:
         Labels of those who speak as noScribe's anchors say, in order.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, quotes: bool = False) -> None:
+        self.quotes = quotes
         self.found: Counter[str] = Counter()
         self.lost: Counter[str] = Counter()
         self.left: Counter[str] = Counter()
@@ -148,16 +144,23 @@ class WebWalk:
         bold = (state.bold or tag in ("b", "strong", "th") or bool(_BOLD.search(style))) and not _LIGHT.search(style)
         if tag in _BLOCKS:
             self._finish()
-        self._states.append(_State(dropped, bold, state.kept_space or tag in _PREFORMATTED, state.hidden or hidden))
+        quoted = state.quoted or (self.quotes and tag == "blockquote")
+        kept_space = state.kept_space or tag in _PREFORMATTED
+        self._states.append(_State(dropped, bold, kept_space, state.hidden or hidden, quoted))
         if not dropped:
             self._open(element, tag, style)
         for name in SHOWN.get(tag, ()):
-            if tag != "input" or (element.get("type") or "").casefold() not in SHOWN["hidden"]:
+            if tag != "input" or (element.get("type") or "").casefold() not in NOT_WRITTEN:
                 self._shown(element.get(name) or "", tag)
 
     def _left_out(self, element: etree._Element, tag: str) -> str:
         """Return the kind an element is left out as, counting it; empty if it comes in."""
         kind = _LEFT_OUT.get(tag, "")
+        if tag in ("del", "ins") and not {"cite", "datetime"}.isdisjoint(
+            element.attrib
+        ):  # a tracked change, as in Word
+            self.found["tracked insertions"] += tag == "ins"
+            kind = "tracked deletions" if tag == "del" else ""
         if tag == "title" and within(element) == "svg":
             kind = "picture descriptions"
         if tag == "title" and kind == "page titles" and not self.title:
@@ -273,6 +276,8 @@ class WebWalk:
             shift = len(text) - len(text.lstrip())
             text = text.strip()
             bold = min(max(0, bold - shift), len(text))
+            if self._states[-1].quoted:
+                text, bold = "> " + text.replace("\n", "\n> "), 0
             self._blocks.append(Block(stamp + text, kind, bold + len(stamp) if bold and not stamp else 0))
 
     def _stamp(self, text: str) -> str:
@@ -284,5 +289,4 @@ class WebWalk:
         self.lost["cue times"] -= 1
         if _CLOCK.match(text):
             return ""
-        seconds, part = divmod(self._said, 1000)
-        return f"[{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{part:03d}] "
+        return f"[{to_the_thousandth(self._said)}] "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -11,7 +10,7 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from kodeverk.errors import ReadingError
-from kodeverk.reading.files import FORMATS
+from kodeverk.reading.files import reader_of
 from kodeverk.reading.kinds import letters
 from kodeverk.reading.package import Package, Relation
 from kodeverk.reading.report import Content, Raw
@@ -134,8 +133,7 @@ def _chunk(package: Package, relations: dict[str, Relation], tracked: str, read:
         if read and ending == ".docx":  # what is embedded in it again is only counted
             return _read(Package(data, package.file), tracked, embedded=False)
         if read and ending in _EMBEDDED:
-            form = FORMATS[ending]
-            raw: Raw = getattr(importlib.import_module(form.module), form.function)(data, package.file)
+            raw = reader_of(part)(data, package.file)
             count = letters("".join(block.text for block in raw.blocks))
             whole = raw.content[:1] and raw.content[0].kind == "letters"
             return raw if whole else raw._replace(content=[Content("letters", count, count, 0), *raw.content])

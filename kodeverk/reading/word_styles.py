@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from kodeverk.reading.word_xml import W
 
 
 def on(properties: etree._Element | None, name: str) -> bool:

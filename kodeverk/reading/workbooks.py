@@ -72,7 +72,9 @@ def opened(data: bytes, file: str) -> Package:
         if name.endswith((".xml", ".rels")):
             package.xml(name)
     if "xl/workbook.xml" not in package:
-        raise ReadingError(f"{file} is no Excel file, whatever its name says. Save the table as .xlsx or .csv.")
+        raise ReadingError(
+            f"{file} is no Excel file, whatever its name says. Save the table as .xlsx or .csv. Nothing was read."
+        )
     return package
 
 
@@ -143,7 +145,9 @@ def _grids(data: bytes, file: str, formulas: bool = False) -> dict[str, list[tup
                 sheet.reset_dimensions()  # else cells outside the range a program wrote down are passed over
             return {sheet.title: [(n, list(row)) for n, row in enumerate(sheet.values, 1)] for sheet in book.worksheets}
     except Exception as error:  # openpyxl raises many kinds on damaged files
-        raise ReadingError(f"{file} is damaged ({type(error).__name__}). Open it in Excel and save it anew.") from error
+        raise ReadingError(
+            f"{file} is damaged ({type(error).__name__}). Open it in Excel and save it anew. Nothing was read."
+        ) from error
 
 
 def _shown(value: object) -> Plain:

@@ -110,13 +110,13 @@ class _Process:
                 self.answers.put(received(answers))
         self.answers.put(None)
 
-    def ask(self, request: Request, patience: float) -> Any:
+    def ask(self, request: Request, patience: float, what: str) -> Any:
         """Return the answer; None where the process ended without one. queue.Empty where it takes too long."""
         assert self.popen.stdin is not None, "asked for above"
         with contextlib.suppress(OSError):  # it has ended: then the answer is None
             send(self.popen.stdin, pickle.dumps(request))
         answer = self.answers.get(timeout=patience)
-        return None if answer is None else _records(answer)
+        return None if answer is None else _records(answer, what)
 
     def end(self) -> None:
         """End the process, whatever it does."""
@@ -142,7 +142,7 @@ class _Worker:
         what = _named(arguments, function)
         process, self.process = self.process or _taken(), None
         try:
-            answer = process.ask(request, 6 * seconds)
+            answer = process.ask(request, 6 * seconds, what)
         except queue.Empty:
             process.end()
             raise _too_slow(what, seconds) from None
@@ -157,7 +157,7 @@ class _Worker:
             raise _too_slow(what, seconds) if _out_of_time(process) else _unreadable(what, "its reader broke down")
         if answer.error:
             raise _error(answer, what)
-        return _records(answer.content)
+        return _records(answer.content, what)
 
     def leave(self) -> None:
         """Keep the process for the next who needs one, or end it where one is kept already."""
@@ -241,10 +241,8 @@ class _Records(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} does not come out of the limited process")
 
 
-def _records(content: bytes) -> Any:
+def _records(content: bytes, what: str) -> Any:
     try:
         return _Records(io.BytesIO(content)).load()
     except Exception as error:  # whatever came out of the process: it may be in the hands of a hostile file
-        raise ReadingError(
-            "What came out of the process that reads files was not taken. Nothing was imported."
-        ) from error
+        raise _unreadable(what, "what its reader gave back was not taken") from error

@@ -272,9 +272,9 @@ def written(lines: Iterable[Fields]) -> str:
     return "".join(json.dumps(one, separators=(",", ":")) + "\n" for one in lines)
 
 
-def carried(exchange: Exchange) -> list[Fields]:
-    """Return the lines that a project carries; none where kodeverk did not write it."""
-    return [one for note in exchange.notes if is_carried(note) for one in _read(note.text)]
+def carried(exchange: Exchange) -> Iterator[Fields]:
+    """Yield the lines that a project carries; none where kodeverk did not write it."""
+    return (one for note in exchange.notes if is_carried(note) for one in _read(note.text))
 
 
 def is_carried(note: Note) -> bool:

@@ -13,7 +13,8 @@ _EXACT, _WHOLE, _CUT = 6.0, 5.0, 4.0  # evidence of a stored quote: letter by le
 _CLEAN, _SPACE, _INSIDE, _OUTSIDE = 1.0, -0.5, -1.5, -6.0  # of an end at a word's edge, in space, in a word, no place
 _SHORTEST = 3
 _CUT_AT = 20  # a name this long may be cut short without a mark
-_JOINERS = frozenset("\u200d\ufe0e\ufe0f")
+_FLAGS = "\U0001f1e6\U0001f1ff"  # the first and last of the signs that make a flag two by two
+_JOINERS = frozenset("\u200d\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")  # with tones of skin
 
 
 class Passage(NamedTuple):
@@ -93,7 +94,7 @@ class Counted:
     def _edge(self, place: int, inner: int) -> float:
         if self.text[inner].isspace():
             return _SPACE
-        inside = 0 < place < len(self.text) and _letter(self.text[place - 1]) and _letter(self.text[place])
+        inside = 0 < place < len(self.text) and _joined(self.text[place - 1], self.text[place])
         return _INSIDE if inside else _CLEAN
 
     def told(self, way: Convention) -> tuple[int, int, float]:
@@ -120,9 +121,29 @@ def passage_of(one: Selection) -> Passage:
     return Passage(one.start, one.end, one.name, stem if len(stem) >= _SHORTEST else "", cut)
 
 
+def quotes(name: str, words: str) -> bool:
+    """Return whether the name of a passage says no more than how its words begin.
+
+    One without letters says nothing: MAXQDA and ATLAS.ti number passages.
+
+    >>> quotes("Det er  vik…", "Det er\\nviktig."), quotes("Utdrag 1", "Det er viktig."), quotes("1:12", "Ja.")
+    (True, False, True)
+    """
+    if name == words or not any(map(str.isalpha, name)):
+        return True
+    stem = "".join(squashed(name).removesuffix("…").removesuffix("...").split())
+    return "".join(squashed(words).split()).startswith(stem)
+
+
 def squashed(text: str) -> str:
     """Return a text in composed letters with every run of white space as one space: how quotes are compared."""
     return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def _joined(sign: str, other: str) -> bool:
+    """Return whether one sign goes on in the next: within a word, an accented letter, a family of emoji, or a flag."""
+    flag = _FLAGS[0] <= sign <= _FLAGS[1] and _FLAGS[0] <= other <= _FLAGS[1]
+    return flag or sign == "\u200d" or other in _JOINERS or (_letter(sign) and _letter(other))
 
 
 def _letter(sign: str) -> bool:

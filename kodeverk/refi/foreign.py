@@ -86,7 +86,7 @@ def plan_of(
     take_notes(taking)
     pairs = [(attribute_in(one), len(one.sources)) for one in exchange.sets]
     proposed = () if attributes_from_sets else tuple(Proposed(*pair, count) for pair, count in pairs if pair)
-    warnings = [*exchange.warnings, *taking.warnings, *_odd(found), *_flat(exchange)]
+    warnings = [*exchange.warnings, *taking.warnings, *_odd(found), *_missed(found), *_flat(exchange)]
     if proposed:
         told = _n(
             "{count} set reads like an attribute, such as {example}; say attributes_from_sets=True to take it so.",
@@ -111,6 +111,19 @@ def _odd(found: list[Calibration]) -> list[str]:
             count,
         ).format(way=way, count=count)
         for way, count in ways.items()
+    ]
+
+
+def _missed(found: list[Calibration]) -> list[str]:
+    """Return a word on each source where a stored quote stands elsewhere than its passage."""
+    return [
+        _n(
+            "{source}: {count} of {named} stored quotes stands elsewhere in the text than its passage; look at it.",
+            "{source}: {count} of {named} stored quotes stand elsewhere in the text than their passages; look at them.",
+            one.named - one.hits,
+        ).format(source=one.source, count=one.named - one.hits, named=one.named)
+        for one in found
+        if one.hits < one.named
     ]
 
 

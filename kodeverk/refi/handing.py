@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from kodeverk.model import TABLES, Coding, Record, Snapshot, SourceVersion, Speaker, sha256
@@ -39,6 +39,10 @@ class Handing(NamedTuple):
         """Return the text of a version as it may be handed out."""
         covered = self.texts.get(version.sha256)
         return self.snapshot.text(version.source_id, version.number) if covered is None else covered
+
+    def all_texts(self, versions: Iterable[SourceVersion]) -> dict[str, str]:
+        """Return the texts of versions as they may be handed out, by the SHA-256 the versions name."""
+        return self.snapshot.texts(v for v in versions if v.sha256 not in self.texts) | dict(self.texts)
 
     def quote(self, coding: Coding) -> str:
         """Return the words of a coding as they may be handed out."""
@@ -134,11 +138,12 @@ def _covered(
 
 def _cover(snapshot: Snapshot, version: SourceVersion, labels: set[str]) -> tuple[SourceVersion, str, int]:
     text = snapshot.text(version.source_id, version.number)
-    segments = list(version.segments)
+    signs, segments = list(text), list(version.segments)
     count = 0
     for place, segment in enumerate(segments):
         if segment.speaker in labels:
-            text = text[: segment.start] + _LETTER.sub(COVER, text[segment.start : segment.end]) + text[segment.end :]
+            signs[segment.start : segment.end] = _LETTER.sub(COVER, text[segment.start : segment.end])
             segments[place] = segment._replace(speaker="", body=segment.start)
             count += 1
+    text = "".join(signs)
     return version._replace(sha256=sha256(text), original="", segments=tuple(segments)), text, count

@@ -59,11 +59,17 @@ class LossReport(NamedTuple):
     def _repr_html_(self) -> str:
         names = (_("element"), _("found"), _("kept"), _("left out"), _("note"))
         head = "".join(f"<th>{html.escape(name)}</th>" for name in names)
-        body = "".join(f"<tr>{''.join(f'<td>{html.escape(str(cell))}</td>' for cell in row)}</tr>" for row in self.rows)
+        body = "".join(f"<tr>{''.join(_cell(cell, bold=row.left_out > 0) for cell in row)}</tr>" for row in self.rows)
         notes = "".join(f"<li>{html.escape(warning)}</li>" for warning in self.warnings)
         return (
             f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{f'<ul>{notes}</ul>' if notes else ''}"
         )
+
+
+def _cell(value: object, *, bold: bool) -> str:
+    """Return a cell of the table; what was left out stands out."""
+    written = html.escape(str(value))
+    return f"<td><b>{written}</b></td>" if bold else f"<td>{written}</td>"
 
 
 def summed(rows: Iterable[Loss]) -> tuple[Loss, ...]:

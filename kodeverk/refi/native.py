@@ -47,7 +47,10 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         if path.stat().st_size > LARGEST:
-            raise ReadingError(f"{path.name} is larger than {LARGEST // 2**20} MiB. Nothing was imported from it.")
+            raise ReadingError(
+                f"{path.name} is larger than {LARGEST // 2**20} MiB. Nothing was imported from it: divide "
+                "the project in its program, or export it as REFI-QDA (.qdpx)."
+            )
         for beside in (path.with_name(f"{path.name}{end}") for end in ("-journal", "-wal")):
             if beside.is_file() and beside.stat().st_size:
                 raise ReadingError(
@@ -57,7 +60,10 @@ def read_bytes(path: Path) -> bytes:
                 )
         return path.read_bytes()
     except OSError as error:
-        raise ReadingError(f"{path.name} cannot be opened ({error.strerror}). Close it in other programs.") from error
+        raise ReadingError(
+            f"{path.name} cannot be opened ({error.strerror}). Close it in other programs and try again. Nothing was "
+            "imported from it."
+        ) from error
 
 
 class Database:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import importlib
 import os
 import zipfile
 import zlib
@@ -15,11 +14,10 @@ from lxml import etree
 
 from kodeverk.errors import MissingExtra, ReadingError
 from kodeverk.messages import _
-from kodeverk.reading.files import FORMATS
+from kodeverk.reading.files import FORMATS, reader_of
 from kodeverk.reading.kinds import label
 from kodeverk.reading.nature import nature, wrong_kind
 from kodeverk.reading.package import Limits, Package
-from kodeverk.reading.report import Raw
 from kodeverk.refi.exchange import Exchange, ForeignSource, Note
 from kodeverk.refi.sources import KINDS, Texts, note, sources
 from kodeverk.refi.xml import Element, Walk, cases, codes, description, links, local, sets, targets, users, variables
@@ -33,6 +31,9 @@ LIMITS = Limits(
 """What a project file may hold: recordings and pictures besides may be as large as the standard lets them be."""
 
 _SECTIONS = ("Users", "CodeBook", "Variables", "Cases", "Sources", "Notes", "Links", "Sets", "Graphs")
+_NATIVE = "is a project in its program's own form. Read it with kodeverk.read_project."
+_ELSEWHERE = {".qda": _NATIVE, ".sqlite3": _NATIVE, ".rqda": _NATIVE,
+              ".qdc": "is a codebook. Bring it into a study with use_codebook."}  # fmt: skip
 _SCHEMES = ("internal:", "relative:", "absolute:", "file:")
 
 
@@ -55,6 +56,8 @@ def read_package(path: str | os.PathLike[str]) -> Exchange:
     REFI-QDA standard 1.5 (2019), sections 3 (project exchange) and 6 (compliance).
     """
     file = Path(path)
+    if file.suffix.lower() in _ELSEWHERE:
+        raise ReadingError(f"{file.name} {_ELSEWHERE[file.suffix.lower()]} Nothing was imported.")
     try:
         with file.open("rb") as held:
             what = nature(held.read(4096))
@@ -217,12 +220,11 @@ class _Members:
     def rich(self, path: str) -> str | None:
         """Return the text of a Word, OpenDocument, RTF or PDF file, as its own reader gives it."""
         name = self._member(path)
-        form = FORMATS.get(PurePosixPath(name).suffix.lower()) if name else None
-        if name is None or form is None:
+        if name is None or PurePosixPath(name).suffix.lower() not in FORMATS:
             self._missing(path)
             return None
         try:
-            raw: Raw = getattr(importlib.import_module(form.module), form.function)(self.read(name), name)
+            raw = reader_of(name)(self.read(name), name)
         except (ReadingError, MissingExtra) as error:
             self.warnings.append(str(error))
             return None
@@ -234,7 +236,7 @@ class _Members:
 
     def _missing(self, path: str) -> None:
         # The path itself may tell of somebody's home folder, and is not repeated.
-        ending = path.rpartition(".")[2][:5] if "." in path else "?"
+        ending = next((known for known in LIMITS.endings if path.lower().endswith(known)), "?")
         self.warnings.append(
             _("A file that the project names is not in it ({ending}); files outside are never read.").format(
                 ending=ending
@@ -268,8 +270,10 @@ def decoded(data: bytes, file: str) -> tuple[str, list[str]]:
         text = "\x00"
     if "\x00" not in text:
         return text, []
-    from kodeverk.reading.decoding import decode
+    from kodeverk.model import canonical
+    from kodeverk.reading.decoding import decode, replaced
 
     text, encoding, uncertain = decode(data, file)
     told = _("{file} is not in UTF-8, as the standard says, and was read as {encoding}.")
-    return text, [told.format(file=file, encoding=encoding), *uncertain]
+    other = [] if encoding == "utf-8" else [told.format(file=file, encoding=encoding)]
+    return text, [*other, *uncertain, *replaced(canonical(text).changes)]

@@ -8,7 +8,7 @@ passages for is one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kodeverk.errors import UnknownName, UnsurePositions
@@ -95,12 +95,13 @@ def unsure(found: Sequence[Calibration], file: str) -> UnsurePositions:
         for name, ways in list(candidates.items())[:10]
     )
     more = f"\n... and {len(doubtful) - 10} more" if len(doubtful) > 10 else ""
-    first = doubtful[0]
+    first = doubtful[0].source
+    likely = max(candidates[first], key=lambda way: candidates[first][way][0])
+    whole = f"positions={likely!r} for all, or " if len(doubtful) == len(found) else ""
     return UnsurePositions(
         f"How {file} counts places in its texts cannot be told for certain for {len(doubtful)} of {len(found)} "
-        f"sources; nothing was written.\n{told}{more}\nSay which is meant: positions={str(first.convention)!r} "
-        f"for all, or positions={{{first.source!r}: {str(first.convention)!r}}} for one. The standard's way "
-        "is 'code points'.",
+        f"sources; nothing was written.\n{told}{more}\nSay which is meant: {whole}"
+        f"positions={{{first!r}: {likely!r}}} for one. The standard's way is 'code points'.",
         candidates,
     )
 
@@ -178,9 +179,13 @@ def _found(
         ways = _near({way: text.weigh(way, text.passages) + prior[way] for way, _behind in ways}, _PRIOR_AT_MOST)
     best = ways[0][0]
     spans = _spans(text, best)
-    rivals = [way for way, behind in ways[1:] if behind < MARGIN and _spans(text, way) != spans]
     hits, named, edges = text.told(best)
-    told = tuple((way, text.told(way)[0]) for way in rivals)
+    others = [(way, behind) for way, behind in ways[1:] if behind < MARGIN or hits < named]
+    told = tuple(
+        (way, found)
+        for way, behind in others
+        if _spans(text, way) != spans and ((found := text.told(way)[0]) > hits or behind < MARGIN)
+    )
     return Calibration(source.name, best, hits, named, edges, len(text.passages), not told, told)
 
 
@@ -213,8 +218,3 @@ def _spread(passages: Sequence[Passage], most: int) -> Sequence[Passage]:
     if len(passages) <= most:
         return passages
     return [passages[number * len(passages) // most] for number in range(most)]
-
-
-def shown(found: Sequence[Calibration]) -> Iterator[tuple[str, str, int, int, float, int, bool]]:
-    """Yield one row for each source: source, convention, hits, named, edges (share), selections, sure."""
-    return ((one.source, str(one.convention), *one[2:7]) for one in found)

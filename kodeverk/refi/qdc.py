@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from lxml import etree
-
 from kodeverk.errors import FormatError, ReadingError
 from kodeverk.messages import LANGUAGES, _, _n, language, use_language
 from kodeverk.model import Category, Change, Code, Codebook, Memo, Plan, Snapshot, Wording
 from kodeverk.reading.codebooks import use_codebook
+from kodeverk.reading.package import root_of
 from kodeverk.refi.codebook import code_nouns, guid
 from kodeverk.refi.exchange import Exchange, ForeignCode
 from kodeverk.refi.taking import Taking, clean
 from kodeverk.refi.taking_codes import take_codes, take_sets
-from kodeverk.refi.xml import Walk, codes, colour, local, sets
+from kodeverk.refi.xml import Element, Walk, codes, colour, local, sets
 
 LARGEST = 50 * 2**20
 """Largest codebook read, in bytes."""
@@ -62,26 +61,13 @@ def _bytes(path: Path) -> bytes:
         raise ReadingError(f"{path.name} cannot be opened ({error.strerror}). Nothing was read.") from error
 
 
-def _root(data: bytes, file: str) -> etree._Element:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        if b"<!DOCTYPE" not in data and b"<!ENTITY" not in data:
-            raise ReadingError(f"{file} is no well-formed XML. Export it anew. Nothing was read.") from error
-        raise _dtd(file) from error
-    if root.getroottree().docinfo.internalDTD is not None or next(root.iter(etree.Entity), None) is not None:
-        raise _dtd(file)
-    return root
-
-
-def _dtd(file: str) -> ReadingError:
-    return ReadingError(
+def _root(data: bytes, file: str) -> Element:
+    damaged = ReadingError(f"{file} is no well-formed XML. Export it anew. Nothing was read.")
+    dtd = ReadingError(
         f"{file} is refused: it contains a DTD, which could fetch other files. No program that exports codebooks "
         "writes one. Nothing was read."
     )
+    return root_of(data, damaged=damaged, dtd=dtd)
 
 
 def use_qdc(snapshot: Snapshot, exchange: Exchange, file: str) -> Plan:

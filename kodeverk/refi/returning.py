@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from kodeverk.errors import ReadingError
@@ -16,12 +16,14 @@ from kodeverk.messages import _
 from kodeverk.model import TABLES, Change, Codebook, Coder, Source, SourceVersion, Speaker, Wording, made, sha256
 from kodeverk.model.codec import from_plain, to_plain
 from kodeverk.refi.carried import VERSION, Fields, Known, Said, carried, fingerprint, is_carried, said
+from kodeverk.refi.counted import quotes
 from kodeverk.refi.exchange import Exchange, ForeignSource
 from kodeverk.refi.known_again import recognised
 from kodeverk.refi.losses import Loss, LossReport
 from kodeverk.refi.positions import calibrated, placed, unsure
 from kodeverk.refi.references import Tables, fitting
 from kodeverk.refi.sound import is_sound
+from kodeverk.visible import visible
 
 UNKNOWN_CODER = "unknown"
 """The coder of a coding that another program made without saying who."""
@@ -58,7 +60,7 @@ def is_own(exchange: Exchange) -> bool:
 
 def about(exchange: Exchange) -> dict[str, str]:
     """Return which study a project was written from, as far as it says: ``study`` and ``created``."""
-    head = carried(exchange)[0]
+    head = next(carried(exchange))
     return {name: head[name] for name in ("study", "created") if isinstance(head.get(name), str)}
 
 
@@ -92,7 +94,7 @@ def records_of(exchange: Exchange, file: str = "", positions: str | Mapping[str,
 
 class _Returning:
     def __init__(
-        self, exchange: Exchange, lines: list[Fields], file: str, positions: str | Mapping[str, str] | None
+        self, exchange: Exchange, lines: Iterable[Fields], file: str, positions: str | Mapping[str, str] | None
     ) -> None:
         self.head, *rest = lines
         if not isinstance(self.head["kodeverk"], int) or self.head["kodeverk"] > VERSION:
@@ -157,7 +159,9 @@ class _Returning:
                 raise ValueError
             read[table] += 1
             tables[table].setdefault(record.id, record)
+        before = {name: len(records) for name, records in tables.items()}
         self._complete(tables)
+        read.update({name: len(records) - before[name] for name, records in tables.items()})
         kept, _gone = fitting(_coded_once(tables))
         records = [record for name in TABLES for record in kept[name].values()]
         versions = [record for record in records if isinstance(record, SourceVersion)]
@@ -208,7 +212,7 @@ class _Returning:
         rows = [
             Loss(table, read[table], len(kept[table]), read[table] - len(kept[table]),
                  _("it names what is no longer there") if read[table] > len(kept[table]) else "")
-            for table in TABLES if read[table] and read[table] >= len(kept[table])
+            for table in TABLES if read[table]
         ]  # fmt: skip
         if self.lost:
             rows.append(Loss("Coding", self.lost, 0, self.lost, _("its passage lies outside the text, or is empty")))
@@ -234,6 +238,7 @@ def _added(exchange: Exchange, known: Known) -> list[Loss]:
     notes, cases = {note.guid for note in exchange.notes}, {case.guid for case in exchange.cases}
     passages = [passage for source in exchange.sources for passage in source.selections]
     own = [note for note in exchange.notes if not is_carried(note)]
+    texts = [(one, source.text[one.start : one.end]) for source in exchange.sources for one in source.selections]
     described: list[Any] = [*exchange.sources, *passages, *own]
     counts = {
         "Link": sum(1 for one in exchange.links if not (one.origin in notes and one.target in cases)),
@@ -241,6 +246,7 @@ def _added(exchange: Exchange, known: Known) -> list[Loss]:
         "MemberSource": sum(len(one.sources) for one in exchange.sets),
         "VariableValue": sum(len(one.values) for one in exchange.sources),
         "Description": sum(1 for one in described if one.description),
+        "PlainTextSelection name": sum(not quotes(one.name, visible(words)) for one, words in texts),
         "CodeRef": sum(len(one.codes) for one in exchange.cases),
         "Coding": sum(len(one.codings) for one in own),
         "PlainTextSelection": sum(len(one.selections) for one in own) + sum(1 for one in passages if one.place),

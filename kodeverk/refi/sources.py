@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kodeverk.messages import _
+from kodeverk.reading.spoken import to_the_thousandth
 from kodeverk.refi.exchange import ForeignSource, Note, Selection, SyncPoint
 from kodeverk.refi.xml import (
     Element,
@@ -242,12 +243,5 @@ def _area(walk: Walk, one: Element, times: Mapping[int | None, int | None]) -> S
 
 
 def _clock(stamp: int | None) -> str:
-    """Return a time of a recording, given in milliseconds.
-
-    >>> _clock(751_250)
-    '00:12:31.250'
-    """
-    if stamp is None or stamp < 0:
-        return "?"
-    seconds, rest = divmod(stamp, 1000)
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
+    """Return a time of a recording, given in milliseconds; a question mark where there is none."""
+    return "?" if stamp is None or stamp < 0 else to_the_thousandth(stamp)

@@ -52,6 +52,8 @@ class Taking:
     records : list of Record
     texts, originals : list
         What source versions refer to.
+    codebook : str
+        Id of the codebook the codes go into.
     codes : dict of str to Code
     held : dict of str to Text
     passages : dict of str to Passage
@@ -61,6 +63,10 @@ class Taking:
         Notes by GUID, and what they are about.
     of_cases : dict of str to list of Passage
         Passages coded with a case instead of a code, by its GUID.
+    warnings : dict of str to None
+        What a person should look at, each once, in order.
+    coders : dict of str to str
+        Names of the coders by the GUID of the user; under no GUID whoever stands for nobody named.
     """
 
     def __init__(self, exchange: Exchange, file: str) -> None:

@@ -16,7 +16,7 @@ from kodeverk.model import KNOWN, UNKNOWN, Case, Reading, Speaker, Value, conten
 from kodeverk.reading.sources import SOURCE_ATTRIBUTES, SPEAKER_ATTRIBUTES
 from kodeverk.reading.values import RESERVED, attribute_name
 from kodeverk.refi.exchange import ForeignCase, Setting
-from kodeverk.refi.taking import Passage, Taking, Target, Text, clean, free
+from kodeverk.refi.taking import STUDY, Passage, Taking, Target, Text, clean, free
 from kodeverk.refi.taking_codes import attribute_in
 
 _TAKEN = RESERVED | {*SOURCE_ATTRIBUTES, *SPEAKER_ATTRIBUTES}
@@ -68,7 +68,7 @@ def _attributes(taking: Taking) -> dict[str, str]:
             taking.left("Variable", _("nothing has a value of it"))
         if variable.description:
             taking.kept("Description", _("as a memo on the study"))
-            taking.memo(Target("study", "", ""), f"{variable.name}\n\n{variable.description}")
+            taking.memo(STUDY, f"{variable.name}\n\n{variable.description}")
     return names
 
 

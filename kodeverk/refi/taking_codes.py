@@ -34,7 +34,8 @@ def _code(taking: Taking, code: ForeignCode, order: int, taken: dict[str, str]) 
     definition = Wording(nb=code.description.strip())
     record = Code(key, taking.codebook, path, Wording(nb=written), definition, colour=code.colour, order=order)
     taking.records.append(record)
-    taking.codes.setdefault(code.guid, record)
+    if code.guid:
+        taking.codes.setdefault(code.guid, record)
     note = _("the sign / in its name is written -: it parts the names of a path") if "/" in written else ""
     taking.kept("Code", note if code.codable else note or _("only holds other codes"))
     if code.description:

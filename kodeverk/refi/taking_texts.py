@@ -12,6 +12,7 @@ from kodeverk.model.codec import to_plain
 from kodeverk.reading.kinds import letters
 from kodeverk.reading.report import Content, ImportReport
 from kodeverk.reading.turns import Turns, divide, lines_of
+from kodeverk.refi.counted import quotes
 from kodeverk.refi.exchange import ForeignCoding, ForeignSource, Selection
 from kodeverk.refi.positions import Calibration, placed
 from kodeverk.refi.taking import STUDY, Passage, Taking, Target, Text, clean, free, moment
@@ -21,12 +22,13 @@ ELEMENTS = {"text": "TextSource", "pdf": "PDFSource", "audio": "AudioSource", "v
 
 
 class _Held(NamedTuple):
-    """A source being made: its record, the ends of its segments, and the GUIDs of passages that stand in its text."""
+    """A source being made: its record, the ends of its segments, the GUIDs of passages in its text, and the text."""
 
     source: ForeignSource
     record: Source
     ends: list[int]
     twins: frozenset[str]
+    text: str
 
 
 class Texts:
@@ -35,7 +37,7 @@ class Texts:
     def __init__(self, taking: Taking) -> None:
         self.taking = taking
         exchange = taking.exchange
-        self._cases = {case.guid for case in exchange.cases}
+        self._cases = {case.guid for case in exchange.cases} - {""}
         self._linked = {end for link in exchange.links for end in (link.origin, link.target)}
         self._linked |= {guid for case in exchange.cases for guid in case.selections}
         self._names: dict[str, str] = {}
@@ -64,7 +66,7 @@ class Texts:
             taking.kept("Description")
             taking.memo(target, source.description, user=source.user, made=source.made)
         twins = frozenset(one.guid for one, span in zip(source.selections, place.spans, strict=True) if span)
-        held = _Held(source, record, [segment.end for segment in segments], twins)
+        held = _Held(source, record, [segment.end for segment in segments], twins, place.text)
         for one, span in zip(source.selections, place.spans, strict=True):
             if span is None:
                 self._lost(held, one)
@@ -150,16 +152,27 @@ class Texts:
         segment = min(bisect_right(held.ends, span.start), len(held.ends) - 1) + 1
         target = Target("coding", first, name) if first else Target("segment", f"{record.id}/1/{segment}", name)
         taking.point(one.guid, target, one.notes)
-        if one.description:
-            taking.kept("Description")
+        said = self._said(one, record.name, held.text[span.start : span.end])
+        if said:
             where = "" if first else "\n({})".format(_("code points {start}-{end}").format(**span._asdict()))
-            taking.memo(target, one.description + where, user=one.user, made=one.made)
-        if first or one.description or one.notes or one.codings:
+            taking.memo(target, said + where, user=one.user, made=one.made)
+        if first or said or one.notes or one.codings:
             taking.kept(one.element, "" if first or one.codings else _("as a memo: it has no coding"))
         elif one.guid in self._linked:
             taking.kept(one.element, _("as the place of a link"))
         else:
             taking.left(one.element, _("nothing is said of it: no coding, no memo"))
+
+    def _said(self, one: Selection, source: str, words: str = "") -> str:
+        """Return what is written of a passage: its name, where that says more than its words do, and its memo."""
+        codes = self.taking.codes
+        known = {source, *(codes[coding.code].label.nb for coding in one.codings if coding.code in codes)}
+        name = "" if quotes(one.name, words) or clean(one.name) in known else one.name.strip()
+        if name:
+            self.taking.kept(f"{one.element} name", _("as a memo: it is not how the passage begins"))
+        if one.description:
+            self.taking.kept("Description")
+        return "\n\n".join(dict.fromkeys(part for part in (name, one.description) if part.strip()))
 
     def _coding(self, coding: ForeignCoding, passage: Passage, users: tuple[str, ...], note: str) -> str | None:
         """Make a coding and return its id; None where it names a case or nothing there is."""
@@ -194,10 +207,10 @@ class Texts:
         """Leave out a passage that is nowhere in a text, with its codings; its memo is kept on the source."""
         taking = self.taking
         taking.point(one.guid, target, one.notes)
-        if one.description:
-            taking.kept("Description")
-            taking.memo(target, "\n".join(part for part in (one.place, one.description) if part), user=one.user,
-                        made=one.made)  # fmt: skip
+        if said := self._said(one, target.name):
+            codes = ", ".join(taking.codes[coding.code].path for coding in one.codings if coding.code in taking.codes)
+            lines = "\n".join(part for part in (one.place, codes, said) if part)
+            taking.memo(target, lines, user=one.user, made=one.made)
         taking.left(one.element, why)
         for coding in one.codings:
             self._without_place(coding, why)

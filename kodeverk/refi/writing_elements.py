@@ -177,12 +177,13 @@ class _Sources:
 
     def all(self) -> tuple[tuple[ForeignSource, ...], dict[str, _Places]]:
         ordered = sorted(self.handing.snapshot.all(Source), key=lambda s: (s.name, s.id))
-        sources = tuple(self._source(source) for source in ordered)
+        texts = self.handing.all_texts(self.handing.snapshot.version(source.id) for source in ordered)
+        sources = tuple(self._source(source, texts) for source in ordered)
         return sources, {case: _Places(tuple(of), tuple(parts)) for case, (of, parts) in self.found.items()}
 
-    def _source(self, source: Source) -> ForeignSource:
+    def _source(self, source: Source, texts: Mapping[str, str]) -> ForeignSource:
         version = self.handing.snapshot.version(source.id)
-        text, own = self.handing.text(version), key(source)
+        text, own = texts[version.sha256], key(source)
         at: dict[tuple[int, int], list[Coding]] = defaultdict(list)
         for coding in self.codings[source.id]:
             if coding.version == source.version:

@@ -46,7 +46,8 @@ class Walk:
     ----------
     left : Counter
         By name of the element and the reason.
-    warnings : list of str
+    warnings : dict of str to None
+        Each once, in order.
     """
 
     def __init__(self) -> None:
@@ -116,8 +117,12 @@ def description(parts: Parts) -> str:
 
 
 def text(element: Element) -> str:
-    """Return the text of an element that holds nothing else."""
-    return element.text or ""
+    """Return the text of an element; what stands in elements that do not belong there is text of it too.
+
+    >>> text(etree.fromstring("<Description>before<b>in</b>after</Description>"))
+    'beforeinafter'
+    """
+    return "".join(map(str, element.itertext())) if len(element) else element.text or ""
 
 
 def targets(parts: Parts, name: str) -> tuple[str, ...]:

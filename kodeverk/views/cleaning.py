@@ -136,7 +136,7 @@ class Cleaned(NamedTuple):
         return _("{told}: codings {moved}").format(told=told, moved=moved)
 
     def _repr_html_(self) -> str:
-        shown = "".join(one._repr_html_() for one in self.corrections)
+        shown = "".join(one._repr_html_() for one in self.corrections if any(one.counts.values()))
         return str(html.block(html.tag("p", html.tag("b", self._line())))) + shown
 
 

@@ -67,7 +67,7 @@ class Speakers(NamedTuple):
     @property
     def unbound(self) -> tuple[SpeakerRow, ...]:
         """Those who are no interviewers and bound to no case."""
-        return tuple(row for row in self.rows if not row.case and row.role != "interviewer")
+        return tuple(row for row in self.rows if _is_unbound(row))
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -87,13 +87,16 @@ class Speakers(NamedTuple):
     def _repr_html_(self) -> str:
         parts: list[object] = [html.tag("p", html.tag("b", repr(self)[1:-1]))]
         heads = [_("Source"), _("Speaker"), _("Role"), _("Turns"), _("Words"), _("Share"), _("Case"), _("May be")]
-        if self.unbound:
+        if unbound := self.unbound:
             hint = _('Say who speaks with bind("speaker", "case", source="source"); roles with set_role.')
-            parts += [html.table(heads, [_cells(row) for row in self.unbound]), html.tag("p", hint, style=html.SMALL)]
-        rest = [row for row in self.rows if row not in self.unbound]
-        if rest:
-            parts.append(html.details(_("Interviewers, and those bound"), html.table(heads, [_cells(r) for r in rest])))
+            parts += [html.table(heads, [_cells(row) for row in unbound]), html.tag("p", hint, style=html.SMALL)]
+        if rest := [_cells(row) for row in self.rows if not _is_unbound(row)]:
+            parts.append(html.details(_("Interviewers, and those bound"), html.table(heads, rest)))
         return str(html.block(*parts))
+
+
+def _is_unbound(row: SpeakerRow) -> bool:
+    return not row.case and row.role != "interviewer"
 
 
 def speakers(snapshot: Snapshot) -> Speakers:
@@ -107,10 +110,10 @@ def speakers(snapshot: Snapshot) -> Speakers:
     for source_id, name in known.source.items():
         said = _said(snapshot, source_id)
         total = sum(words for _turns, words in said.values())
-        guessed = roles_of(snapshot.text(source_id), snapshot.version(source_id).segments)
+        roles, guessed = roles_of(snapshot.text(source_id), snapshot.version(source_id).segments)
         for one in sorted(labels[source_id], key=lambda speaker: natural(speaker.label)):
             turns, words = said.get(one.label, (0, 0))
-            guess = one.label in guessed[1] and guessed[0].get(one.label) == one.role and one.id not in told
+            guess = one.label in guessed and roles.get(one.label) == one.role and one.id not in told
             likely, because = ("", "") if one.case_id or one.role == "interviewer" else _likely(snapshot, one)
             case = known.case.get(one.case_id or "", "")
             share = words / total if total else None

@@ -114,8 +114,8 @@ def _cells(row: TextLayer) -> list[object]:
     by = {IMPORTED: _("import"), CLEANED: _("cleaning"), CORRECTED: _("correction")}[row.by]
     rule = f"{row.rule} {row.rule_version}" if row.rule else ""
     number = f"{row.version} *" if row.in_force else str(row.version)
-    return [row.source, number, by, rule, _or_none(row.changes), _or_none(row.struck), row.made, row.reason]
+    return [row.source, number, by, rule, _shown(row.changes), _shown(row.struck), row.made, row.reason]
 
 
-def _or_none(count: int | None) -> object:
+def _shown(count: int | None) -> object:
     return "" if count is None else count

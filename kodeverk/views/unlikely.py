@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from kodeverk.messages import _, _n
-from kodeverk.model import Snapshot
+from kodeverk.model import Snapshot, Speaker
 from kodeverk.model.problems import SPOKEN
 from kodeverk.reading.unlikely import reason_label, unlikely
 from kodeverk.views import html
@@ -84,13 +84,15 @@ def unlikely_turns(snapshot: Snapshot, source: str | None = None) -> UnlikelyTur
         If there is no such source.
     """
     wanted = None if source is None else snapshot.source(source).id
+    roles: dict[str, dict[str, str]] = defaultdict(dict)
+    for speaker in snapshot.all(Speaker):
+        roles[speaker.source_id][speaker.label] = speaker.role
     rows: list[UnlikelyTurn] = []
     for source_id, name in names(snapshot).source.items():
         if wanted not in (None, source_id) or (wanted is None and snapshot.source(source_id).kind not in SPOKEN):
             continue
         text, segments = snapshot.text(source_id), snapshot.version(source_id).segments
-        roles = {label: one.role for (key, label), one in snapshot.speakers().items() if key == source_id}
-        for one in unlikely(text, segments, roles):
+        for one in unlikely(text, segments, roles[source_id]):
             turn = segments[one.number - 1]
             shown = text[turn.start : min(turn.end, turn.start + SHOWN)]
             shown += "…" if turn.end > turn.start + SHOWN else ""

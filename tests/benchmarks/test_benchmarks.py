@@ -12,6 +12,8 @@ from benchmarks.__main__ import main, measured
 from benchmarks.analyses import LOOKS, seen
 from benchmarks.corpus import TINY, corpus
 from benchmarks.fieldwork import CLAIMS, CONDENSED, JUDGED, PROPOSITIONS
+from benchmarks.front_door import took
+from benchmarks.front_door_jobs import as_another_writes, write_word
 from benchmarks.growth import FEW, concluding, work_at
 from benchmarks.jobs import JOBS
 from benchmarks.measure import Line, Timed, compared, table
@@ -20,7 +22,7 @@ from kodeverk.model import Claim, Condensation, Evidence, Proposition
 from kodeverk.project import Study
 from kodeverk.store import Store
 
-PROCESSES = ("start", "fixed", "desk")
+PROCESSES = ("start", "fixed", "desk", "front door")
 """Jobs that start processes; they take longest, and ``study`` starts two for every look."""
 
 TRANSCRIPT = """I: Hvem leder?
@@ -76,6 +78,34 @@ def test_a_look_is_measured_in_processes_of_its_own(tmp_path: Path) -> None:
     lines = concluding(Bench(tmp_path, 1, TINY, TINY), ["balance"])
     assert [line.what for line in lines] == ["balance", "slowest look, to 10 s", "most memory, to 500 MB"]
     assert lines[0].size == f"{FEW} -> {FEW}" and all(line.ratio > 0 for line in lines)
+
+
+def test_word_transcripts_give_the_same_turns_and_letters_at_the_front_door_and_on_its_floor(tmp_path: Path) -> None:
+    interviews = corpus(TINY).interviews
+    for interview in interviews:
+        write_word(interview, tmp_path / f"{interview.name}.docx")
+    files = sorted(tmp_path.glob("*.docx"))
+    assert len(files) == TINY.interviews
+    turns = sum(len(interview.turns) for interview in interviews)
+    letters = sum(map(str.isalnum, "".join(interview.text for interview in interviews)))
+    came, bare = took("word", files, tmp_path), took("word floor", files, tmp_path)
+    assert came.gave == bare.gave == [turns, letters]
+
+
+def test_projects_give_the_same_sources_and_codings_at_the_front_door_and_on_its_floor(tmp_path: Path) -> None:
+    study = Bench(tmp_path, 1, TINY, TINY).study(TINY)
+    ways = tmp_path / "kodeverk", tmp_path / "floor"
+    for folder in ways:
+        folder.mkdir()
+    counts = [TINY.interviews, TINY.codings]
+    own, bare = ways[0] / "study.qdpx", ways[1] / "floor.qdpx"
+    assert took("write", [study], ways[0]).gave == counts
+    as_another_writes(own, other := tmp_path / "other.qdpx")
+    assert other.stat().st_size < own.stat().st_size
+    assert took("read", [own], ways[0]).gave == took("read floor", [own], ways[1]).gave == counts
+    assert took("read other", [other], ways[0]).gave == took("read other floor", [other], ways[1]).gave == counts
+    assert took("write floor", [ways[1] / "study.floor"], ways[1]).gave == counts
+    assert bare.stat().st_size > 0
 
 
 def test_a_ratio_between_two_different_jobs_is_refused() -> None:

@@ -77,6 +77,12 @@ def test_what_starts_two_pages_is_no_running_head() -> None:
     assert cleaned(text, "page_furniture", spoken=False) == text
 
 
+def test_what_stands_at_the_head_and_the_foot_of_two_pages_is_no_running_head_of_three() -> None:
+    page = "Ja, slik er det.\nTo ledere her.\nMen der er det én.\nSå da så.\nJa, slik er det.\n"
+    assert cleaned(f"{page}\f{page}", "page_furniture", spoken=False) == f"{page}\f{page}"
+    assert "Ja, slik" not in cleaned(f"{page}\f{page}\f{page}", "page_furniture", spoken=False)
+
+
 def test_numbers_that_answer_a_question_are_no_page_numbers() -> None:
     text = "I: Hvor mange?\nNL: 1\nI: Nå?\nNL: 2\nI: Og nå?\nNL: 3\n"
     assert cleaned(text, "page_furniture") == text

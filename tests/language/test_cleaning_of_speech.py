@@ -54,6 +54,14 @@ def test_a_filler_goes_with_the_commas_and_spaces_only_it_needed(before: str, af
         "Han holdt på å si opp jobben.",
         "På en måte som alle forstår.",
         "På ein måte eg ikkje likar.",
+        "Ja, på en måte.",
+        "På en måte er det bra.",
+        "På en måte, ja, på en annen måte nei.",
+        "Det er på en måte bra, men på en annen måte ikke.",
+        "Vi løste det på en måte alle var fornøyde med.",
+        "Han lekte på liksom.",
+        "Altså er det bra.",
+        "Vi er to. Altså må vi dele.",
         "Det kom 20 mm regn.",
         "Har vi nok folk? Mm, det har vi.",
         "Vi brukte e-postlista og EHM-skjemaet.",
@@ -64,6 +72,34 @@ def test_a_filler_goes_with_the_commas_and_spaces_only_it_needed(before: str, af
 )
 def test_what_answers_strengthens_or_is_no_filler_stays(text: str) -> None:
     assert said(text, "fillers") == text
+
+
+@pytest.mark.parametrize(
+    "before, after",
+    [
+        ("Altså det er bra.", "Det er bra."),
+        ("Altså, er det bra?", "Er det bra?"),
+        ("Vi må på en måte finne ut av det.", "Vi må finne ut av det."),
+        ("Det er, på en måte, rart.", "Det er rart."),
+    ],
+)
+def test_the_same_words_go_where_they_say_nothing(before: str, after: str) -> None:
+    assert said(before, "fillers") == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Det som er er at vi mangler folk.", "Det jeg gjør gjør jeg godt.", "Det vi jobber med med barna, er lek.",
+     "Vi holder på på kontoret.", "Vi visste hva det gikk ut på på forhånd.", "Det som var var at hun sluttet."],
+)  # fmt: skip
+def test_a_word_that_ends_a_clause_and_begins_the_next_is_no_repetition(text: str) -> None:
+    assert said(text, "repetitions") == text
+
+
+def test_the_same_words_are_repeated_where_no_clause_ends() -> None:
+    assert said("Det er er tungt. De gikk på på tur med med barna.", "repetitions") == (
+        "Det er tungt. De gikk på tur med barna."
+    )
 
 
 def test_s09_a_filler_that_answers_a_question_stays_and_a_hesitation_before_the_answer_goes() -> None:

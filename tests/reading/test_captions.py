@@ -147,3 +147,12 @@ def test_the_interview_of_the_corpus_is_read_whole() -> None:
     *said, comment = reading.segments
     assert len(said) == cues - joined > 100 and all(s.seconds is not None for s in said)
     assert comment.kind == "comment" and reading.report.warnings == ()
+
+
+def test_a_name_that_stands_once_and_is_read_as_speech_is_told(tmp_path: Path) -> None:
+    cues = ["Kari: Hva gjør dere?", "Ole: Vi er to.", "Og så.", "Kari: Ja."]
+    lines = "\n\n".join(f"00:00:0{at}.000 --> 00:00:0{at}.900\n{cue}" for at, cue in enumerate(cues))
+    (tmp_path / "a.vtt").write_text(f"WEBVTT\n\n{lines}\n", encoding="utf-8")
+    reading = read_source(tmp_path / "a.vtt")
+    assert reading.report.speakers == ("Kari",)
+    assert "1 line begins like a speaker label but was read as speech." in reading.report.warnings

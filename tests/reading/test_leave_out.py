@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_file_is_not_imported_before_what_is_left_out_has_been_named(study: kv.Project, folder: Path) -> None:
-    with pytest.raises(LeavesOut, match=r"^a.docx: 1 headers would be left out\..*say leave_out='headers'") as told:
+    with pytest.raises(LeavesOut, match=r"^a.docx: headers \(1\) would be left out\..*say leave_out='headers'") as told:
         study.add_sources(folder / "a.docx")
     assert [(row.kind, row.left_out) for row in told.value.content] == [("headers", 1)]
     assert "Konfidensielt" not in str(told.value)
@@ -60,7 +60,7 @@ def test_of_a_batch_the_others_come_in_and_one_sentence_says_the_word_for_the_re
 
 
 def test_a_word_for_another_kind_does_not_do(study: kv.Project, folder: Path) -> None:
-    with pytest.raises(LeavesOut, match=r"1 footers would be left out.*leave_out='footers'"):
+    with pytest.raises(LeavesOut, match=r"footers \(1\) would be left out.*leave_out='footers'"):
         study.add_sources(folder / "b.docx", leave_out="headers")
     with pytest.raises(LeavesOut):
         study.add_sources([folder / "a.docx", folder / "b.docx"], leave_out="pictures")
@@ -83,7 +83,7 @@ def test_what_nobody_wrote_is_left_out_without_asking_and_still_counted(study: k
 
 def test_letters_no_kind_accounts_for_are_asked_for() -> None:
     report = ImportReport("a.docx", "docx", "utf-8", 3, 0, (), 0, (Content("letters", 9, 3, 6),))
-    with pytest.raises(LeavesOut, match="6 letters would be left out"):
+    with pytest.raises(LeavesOut, match=r"letters \(6\) would be left out"):
         check_left_out(report, frozenset())
     explained = report._replace(content=(*report.content, Content("field codes", 2, 0, 2)))
     short = report._replace(content=(Content("letters", 9, 3, 5), Content("field codes", 2, 0, 2)))
@@ -109,7 +109,7 @@ def test_the_command_line_takes_the_word(tmp_path: Path, folder: Path, capsys: p
     assert "leave_out=['headers', 'footers']" in capsys.readouterr().out
     assert main(["import", study, str(folder), "--leave-out", "headers", "--leave-out", "footers"]) == 0
     assert main(["import", study, str(folder / "a.docx")]) == 2
-    assert "1 headers would be left out" in capsys.readouterr().err
+    assert "headers (1) would be left out" in capsys.readouterr().err
 
 
 def test_the_original_text_of_tracked_changes_and_an_encoding_can_be_asked_for(study: kv.Project, folder: Path) -> None:
@@ -121,3 +121,17 @@ def test_the_original_text_of_tracked_changes_and_an_encoding_can_be_asked_for(s
     assert study.version("e").text == "I: Går det på en måte?\n"
     with pytest.raises(ReadingError):
         study.add_sources(folder / "d.txt", encoding="roman")
+
+
+@pytest.mark.parametrize(
+    "rows, marked",
+    [
+        ([Content("field codes", 1, 0, 1)], set()),
+        ([Content("field codes", 1, 0, 1), Content("headers", 1, 0, 1)], {"letters", "headers"}),
+        ([], {"letters"}),
+    ],
+)
+def test_letters_left_out_by_design_are_not_marked_as_lost(rows: list[Content], marked: set[str]) -> None:
+    report = ImportReport("a.docx", "docx", "Word", 3, 0, (), 0, (Content("letters", 9, 3, 6), *rows))
+    assert report.marked() == marked
+    assert str(report).count("\n! ") == report._repr_html_().count("<strong>") == len(marked)

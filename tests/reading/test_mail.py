@@ -152,6 +152,24 @@ def test_a_mail_with_a_web_page_alone_is_read_from_it(tmp_path: Path) -> None:
     assert said(reading)[-1] == ("turn", "Kari Nordmann", "Hei å!\nJa.") and row(reading, "page titles") == (1, 0, 1)
 
 
+def test_what_a_mail_that_is_a_web_page_quotes_is_nobodys(tmp_path: Path) -> None:
+    message = mail()
+    message.set_content(
+        "<div>Onsdag er fint på øya.<br></div><div class=gmail_quote><div>Den 2. mai 2024 kl. 09:00 skrev Per Hansen "
+        "&lt;per@example.org&gt;:<br></div><blockquote><div>Kan vi <b>ta</b><br>møtet?</div><blockquote>Hei."
+        "</blockquote></blockquote></div><p>Hilsen Kari</p>",
+        subtype="html",
+    )
+    reading = read_source(written(tmp_path, message.as_bytes(policy=SMTP), "a.eml"))
+    said = [(one.kind, one.speaker, one.speech.of(reading.text)) for one in reading.segments if one.kind != "heading"]
+    assert said == [
+        ("turn", "Kari Nordmann", "Onsdag er fint på øya."),
+        ("note", "", "> Kan vi ta\n> møtet?\n> Hei."),
+        ("turn", "Kari Nordmann", "Hilsen Kari"),
+    ]
+    assert reading.report.content[0].found == reading.report.content[0].imported + reading.report.content[0].left_out
+
+
 @pytest.mark.parametrize(("charset", "names"), [("utf-8", "utf-8"), ("iso-8859-1", "utf-8"), ("utf-8", "nonsense"), ("cp1252", "windows-1252")])  # fmt: skip
 def test_letters_come_in_right_whatever_the_mail_says_they_are(tmp_path: Path, charset: str, names: str) -> None:
     head = f"From: Kari\nSubject: =?utf-8?q?M=C3=B8te?=\nContent-Type: text/plain; charset={names}\nContent-Transfer-Encoding: 8bit\n\n"  # fmt: skip

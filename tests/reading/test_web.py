@@ -220,3 +220,14 @@ def test_a_transcript_saved_as_a_web_page_by_libreoffice_comes_back_turn_by_turn
     )  # fmt: skip
     page, document = read_source(tmp_path / "a.html"), read_source(tmp_path / "a.docx")
     assert page.text == document.text and said(page) == said(document) and len(said(page)) == 4
+
+
+def test_what_a_word_processor_marks_as_deleted_is_left_out_and_counted_and_struck_text_stays() -> None:
+    page = (
+        '<p>Vi har <del cite="mailto:Ida" datetime="2024-05-03T10:00">tre</del><ins cite="mailto:Ida" '
+        'datetime="2024-05-03T10:00">to</ins> eiere, <del>ikke</del> <s>fire</s>.</p>'
+    )
+    raw = read(page)
+    assert texts(raw) == [("paragraph", "Vi har to eiere, ikke fire.")]
+    assert row(raw, "tracked deletions")[1:4] == (1, 0, 1) and row(raw, "letters").left_out == len("tre")
+    assert row(raw, "tracked insertions")[1:4] == (1, 1, 0)

@@ -156,7 +156,7 @@ def test_only_readers_are_called(file: Path) -> None:
 
 @pytest.mark.parametrize("name", ["own", "nothing_to_say"])
 def test_what_is_no_record_does_not_come_out(file: Path, call: Call, name: str) -> None:
-    with pytest.raises(ReadingError):
+    with pytest.raises(ReadingError, match=r"a.txt could not be read: .* Nothing was imported from it\."):
         call(name, file)
     assert [one.name for one in file.parent.iterdir()] == ["a.txt"]
 

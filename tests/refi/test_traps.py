@@ -343,7 +343,7 @@ def test_trap_19_empty_passages_and_one_file_for_a_text_and_a_transcript(tmp_pat
         "PlainTextSelection": (1, "it is empty"), "Coding": (1, "it is empty"),
         "SyncPoint": (1, "it stands at the start of no turn"),
     }  # fmt: skip
-    assert [memo.text for memo in records(taken, Memo)] == ["her"]
+    assert [memo.text for memo in records(taken, Memo)] == ["ledelse\nher"]
     second = records(taken, SourceVersion)[1]
     assert [(segment.speaker, segment.seconds) for segment in second.segments] == [("I", None), ("NL", 1.5)]
 

@@ -9,9 +9,9 @@ from lxml import etree
 
 from kodeverk.analysis.proofreading.report import CAPTION, CONTENTS, HEADING, NOTE, QUOTE, TABLE, TEXT, Paragraph
 from kodeverk.reading.package import Package
-from kodeverk.reading.word_styles import Styles, W
+from kodeverk.reading.word_styles import Styles
 from kodeverk.reading.word_walk import WordWalk
-from kodeverk.reading.word_xml import single
+from kodeverk.reading.word_xml import W, single
 
 INDENTED = 400
 """Left indentation from which a paragraph is taken for a block quote, in twentieths of a point (0.7 cm)."""

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from kodeverk.language.cleaning.material import LINE_ENDS, Found, Material
+from kodeverk.language.cleaning.material import Found, Material
+from kodeverk.model.text import LINE_ENDS
 
 _BREAK = rf"[ \t]*[{LINE_ENDS}](?:[ \t]|(?<=\n)\f)*"
 _AT_END = re.compile(rf"(?<![\w-])(?P<first>[^\W\d_][\w-]*)(?P<mark>[-\u2010])(?P<gap>{_BREAK})(?P<second>\w+)")
@@ -46,12 +47,16 @@ def hyphens(material: Material) -> Iterator[Found]:
         if second.casefold() in _GO_ON or found.start("second") in heads or not first:
             continue
         joined, parted = (known[(first + mark + second).casefold()] for mark in ("", "-"))
-        start = max(text.rfind(end, 0, found.start()) for end in LINE_ENDS) + 1
-        if found.end("mark") - start < SHORTEST and not joined + parted:
+        if _is_short(text, found.start(), found.end("mark")) and not joined + parted:
             continue
         told = (len(first) == 1 or first.isupper() or first[-1].isdigit()) or not second[0].islower()
         stays = parted > joined or (parted == joined and told)
         yield Found(found.end("mark") if stays else found.start("mark"), found.start("second"))
+
+
+def _is_short(text: str, word: int, end: int) -> bool:
+    """Return whether the line that ends at `end`, in a word that starts at `word`, is too short to have been broken."""
+    return end < SHORTEST or any(sign in LINE_ENDS for sign in text[end - SHORTEST : word])
 
 
 def soft_hyphens(material: Material) -> Iterator[Found]:
@@ -85,7 +90,8 @@ def page_furniture(material: Material) -> Iterator[Found]:
     lines = [line for line in _lines(material.text) if line.start not in labelled]
     numbers = _page_numbers(lines)
     beside = {line.start: line for line in lines if line.edge} or _beside(lines, numbers)
-    masks = Counter(mask for mask, _page in {(_mask(line), line.start) for line in beside.values()})
+    seen = {(_mask(line), line.page if line.edge else line.start) for line in beside.values()}
+    masks = Counter(mask for mask, _place in seen)
     heads = {
         line for line in beside.values()
         if masks[_mask(line)] >= PAGES and any(sign.isalpha() for sign in line.said) and len(line.said) <= 100

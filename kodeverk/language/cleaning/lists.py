@@ -22,6 +22,13 @@ ja jo nei nja jada neida så det den de dei der da då hei takk veldig mange len
 alltid nå no bra masse mer meir stor store
 """
 
+_VERBS = """
+er var blir ble blei vart har hadde må måtte kan kunne skal skulle vil ville bør burde får fikk fekk gjør gjer gjorde
+går gikk gjekk kommer kjem kom føler synes synest tror trur
+"""
+_STRANDED = "på med i til for om av fra frå ved over etter under mot hos inn ut opp"
+_HEDGED = "og men så at fordi når om hvis viss som ikke ikkje jeg eg vi me de dei man"
+
 _BINDS = """
 og eller men at som om enn i på til av med for fra frå hos er var har hadde skal vil kan må en ei et ein eit den det de
 dei vi jeg eg du han hun ho
@@ -36,6 +43,15 @@ BINDS = frozenset(_BINDS.split())
 
 TWICE = frozenset(_TWICE.split())
 """Words that are said twice for weight or by grammar."""
+
+VERBS = frozenset(_VERBS.split())
+"""Verbs in a form that stands before the subject where another word begins the sentence."""
+
+STRANDED = VERBS | frozenset(_STRANDED.split())
+"""Words that meet themselves where a clause ends and the next goes on: *det som er er ..., vi jobber med med ...*"""
+
+HEDGED = VERBS | frozenset(_HEDGED.split())
+"""Words after which *på en måte* is no way something is done in."""
 
 EXAMPLE_WORDS = {
     "nb": {

@@ -8,9 +8,9 @@ from typing import NamedTuple, TypeAlias
 
 from kodeverk.language.cleaning.lists import BINDS
 from kodeverk.model import Segment, Span
+from kodeverk.model.text import LINE_ENDS
 
 SPACES = " \t\xa0\u202f"
-LINE_ENDS = "\n\v\f\x85\u2028\u2029"
 _OPENING = '.?!…:–—(«"“' + LINE_ENDS
 """After one of these, and where speech starts, a word is the first of what is said."""
 

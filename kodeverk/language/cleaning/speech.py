@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kodeverk.language.cleaning.lists import TWICE
-from kodeverk.language.cleaning.material import LINE_ENDS, SPACES, Found, Material, taken_out
+from kodeverk.language.cleaning.lists import HEDGED, STRANDED, TWICE, VERBS
+from kodeverk.language.cleaning.material import SPACES, Found, Material, taken_out
 from kodeverk.language.function_words import FUNCTION_WORDS
 from kodeverk.model import Segment
+from kodeverk.model.text import LINE_ENDS
 
 _NODS = r"m+h*m+|mhm+"
 _SOUNDS = rf"e+h+m*|e+hm+|ø+h+m*|æ+h+m*|ø+m{(2,)}|æ+m+|h+m+|u+h+m*|{_NODS}"
-_FREE = (
-    r"liksom|lissom|altså|altso|på ei?n måte(?!\s+(?:som|at|der|å|hvor|kor|jeg|eg|du|vi|me|dei?|han|hun|ho|man|ei?n)\b)"
-)
+_CLAUSE = r"som|at|der|å|hvor|kor|jeg|eg|du|vi|me|dei?|han|hun|ho|man|ei?n"
+_FREE = rf"(?<!på )(?:liksom|lissom)|altså|altso|på ei?n måte(?!\s+(?:{_CLAUSE})\b)"
 _APART = (
     r"ikke sant|ikkje sant|ikkesant|sant|holdt (?:jeg )?på å si|heldt (?:eg )?på å seie|skjønner du|skjønar du|"
     r"vet du|veit du"
@@ -23,6 +23,13 @@ _FILLER = re.compile(
     rf"(?<![\w-])(?:(?P<sound>{_SOUNDS})|(?P<free>{_FREE})|(?P<apart>{_APART}))(?![\w-])", re.IGNORECASE
 )
 _NOD = re.compile(rf"(?:{_NODS}|sant|ikke sant|ikkje sant|ikkesant)", re.IGNORECASE)
+_OTHER_WAY = re.compile(r"[^.?!…]*\b(?:annen|anna|annan|andre) måte", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:som|h?va|kva|hvor\w*|kor\w*|hvem|kven|der|(?:det|den|dei?|alt|alle|noen?|noko|nokon|slik|sånn) "
+    r"(?:jeg|eg|du|vi|me|dere|de|dei|han|hun|ho|man|en|ein|det))\b|\b(?:hold|held|driv|dreiv)\w*$",
+    re.IGNORECASE,
+)
+"""What opens a clause that may end with the word the next goes on with; or a verb that takes *på* to itself."""
 _AROUND = "*_«»\"“”„‹›'’"
 
 _AGAIN = re.compile(r"(?<![\w-])(\w+(?: \w+){0,2})((?: +\1)+)(?![\w-])", re.IGNORECASE)
@@ -41,7 +48,9 @@ def fillers(material: Material) -> Iterator[Found]:
     - *mm, mhm, sant* and *ikke sant* right after a question, in the same turn or the one before, and as a first
       sentence of their own in a turn (*Mm. Hun har ...*), which says yes to what the other said;
     - one in capitals, between stars or in quotation marks, or followed by ``!`` or ``?``;
-    - *på en måte* where a clause hangs on it (*på en måte som ...*), *mm* after a number, *sant* as an adjective;
+    - *på en måte* where it may say how: where a clause hangs on it (*på en måte som ...*), at the start or end of a
+      sentence, over against *en annen måte*, and without commas after others than verbs such as *er, har, må* and
+      words that bind; *på liksom*; *altså* as a reason (*Altså er ...*); *mm* after a number, *sant* as an adjective;
     - *sant* and its kin as a sentence of their own (*Sant.*);
     - words in `keep`. *Ja* and *nei* are no fillers.
     """
@@ -59,11 +68,27 @@ def _stays(material: Material, found: re.Match[str], segment: Segment) -> bool:
     if right[:1] in ("!", "?") or (left[-1:] and left[-1:] in _AROUND) or (right[:1] and right[:1] in _AROUND):
         return True
     left, right = left.rstrip(SPACES), right.lstrip(SPACES)
+    if found["free"]:
+        return _means(said.casefold(), left, right)
     if found["apart"]:
         ends, goes_on = ".:?!…" + LINE_ENDS, ",;–—-"  # the empty sign of an edge is in every string
         set_off = left[-1:] in ends + goes_on and right[:1] in ends + goes_on
         return not set_off or (left[-1:] in ends and right[:1] in ends)
     return said.casefold() == "mm" and left[-1:].isdigit()
+
+
+def _means(said: str, left: str, right: str) -> bool:
+    """Return whether *altså* or *på en måte* says something where it stands."""
+    begins = not left or left[-1] in ".:?!…" + LINE_ENDS
+    if said.startswith("alts"):
+        after = _WORD.match(right)
+        return begins and after is not None and after[0].casefold() in VERBS
+    if not said.startswith("på"):
+        return False
+    if begins or not right or right[0] in ".:?!…" + LINE_ENDS or _OTHER_WAY.match(right):
+        return True
+    set_off = left[-1] in ",–—" and right[0] in ",–—"
+    return not set_off and re.split(r"[\s,]+", left)[-1].casefold() not in HEDGED
 
 
 def _answers(text: str, found: re.Match[str], segment: Segment, before: Segment | None) -> bool:
@@ -81,11 +106,15 @@ def repetitions(material: Material) -> Iterator[Found]:
 
     ``jeg jeg gikk``, ``det er det er tungt``: one to three words, the first of them one that binds others together;
     what was said first stays. What is said twice for weight or by grammar stays: *ja ja, veldig veldig, så
-    bra så bra, det det handler om*, words of content, and what a comma parts (*det gjør jeg, jeg har trodd på det*).
+    bra så bra, det det handler om*, *det som er er ..., det vi jobber med med ...*, words of content, and what a comma
+    parts (*det gjør jeg, jeg har trodd på det*).
     """
-    for found, _segment, _before in material.search(_AGAIN):
+    for found, segment, _before in material.search(_AGAIN):
         words = found[1].casefold().split()
         binds = words[0] in FUNCTION_WORDS and words[0] != "så" and not (len(words) == 1 and words[0] in TWICE)
+        if binds and len(words) == 1 and words[0] in STRANDED:
+            sentence = re.split(rf"[.?!…{LINE_ENDS}]", material.text[segment.body : found.start()])[-1]
+            binds = not _OPEN.search(sentence.rstrip())
         if binds and len(set(words)) == len(words) and not set(words) & material.keep:
             yield Found(found.start(2), found.end(2))
 
