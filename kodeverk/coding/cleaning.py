@@ -16,7 +16,7 @@ from kodeverk.coding.ways import DividedAnew
 from kodeverk.errors import UnknownName
 from kodeverk.language.cleaning.rules import RULES
 from kodeverk.messages import _
-from kodeverk.model import Change, Plan, Segment, Snapshot, Source, SourceVersion, Span, content_id, sha256
+from kodeverk.model import Plan, Segment, Snapshot, Source, SourceVersion, Span, content_id, sha256
 
 
 class Proposed(NamedTuple):
@@ -110,22 +110,14 @@ def clean(
             now = now.supposing(plans[-1].changes)
     note = "" if plans else _("the rules find nothing to change")
     texts = tuple(chain.from_iterable(plan.texts for plan in plans))
-    return Plan(_folded(chain.from_iterable(p.changes for p in plans)), tuple(p.ids[0] for p in plans), note, texts)
+    every = list(chain.from_iterable(plan.changes for plan in plans))
+    return Plan(every, tuple(plan.ids[0] for plan in plans), note, texts)
 
 
 def _struck_before(snapshot: Snapshot, sources: Collection[str]) -> set[str]:
     """Return the ids of changes struck out in earlier cleanings of sources, so that the same call can be made again."""
     versions = (version for version in snapshot.all(SourceVersion) if version.source_id in sources)
     return {one for version in versions for one in cleaning_of(version).get("without", ())}
-
-
-def _folded(changes: Iterable[Change]) -> list[Change]:
-    """Return changes that follow one another with one for each record."""
-    found: dict[tuple[type, str], Change] = {}
-    for change in changes:
-        key = change.kind, change.record.id
-        found[key] = Change(found[key].before, change.after) if key in found else change
-    return list(found.values())
 
 
 def _cleaned(

@@ -122,7 +122,7 @@ def _locate(snapshot: Snapshot, source: Source, quote: str, within: Span, segmen
         places = "; ".join(_where(snapshot, source, span) for span in found)
         raise QuoteError(
             f"{said} stands {len(found)} times in {where}: {places}. "
-            "Say which with segment=, or give span=. Nothing was changed."
+            "Say which with segment= (in a table, a column turn), or give span= (start and end). Nothing was changed."
         )
     elsewhere = occurrences(text, quote, Span(0, len(text)))
     if elsewhere:

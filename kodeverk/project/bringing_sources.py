@@ -136,8 +136,10 @@ def add_sources(
         If something of a file that is added alone, or of all of them, would be left out; `content` says what.
     """
     from kodeverk import reading
+    from kodeverk.reading.sources import free_names
 
-    batch = read_each(where, progress, leave_out=leave_out, tracked=tracked, encoding=encoding)
+    free = free_names(self.snapshot)
+    batch = read_each(where, progress, leave_out=leave_out, check=free, tracked=tracked, encoding=encoding)
     receipt = self.write(lambda now: reading.add_sources(now, batch.readings, kind=kind), verb="add_sources")
     return batch.imported(receipt)
 

@@ -58,12 +58,16 @@ def add_documents(
         If something of a document that is added alone, or of all of them, would be left out.
     """
     from kodeverk import reading
+    from kodeverk.reading.sources import free_names
+
+    free = free_names(self.snapshot)
 
     def check(read: Reading) -> None:
         if kind == "minutes":
             from kodeverk.reading.minutes import check_minutes
 
             check_minutes(read)
+        free(read)
 
     batch = read_each(
         where, progress, leave_out=leave_out, check=check, spoken=False, tracked=tracked, encoding=encoding

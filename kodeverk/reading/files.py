@@ -161,8 +161,8 @@ def passed_over(where: str | Path | Iterable[str | Path]) -> dict[str, str]:
 
 
 def _beside(file: Path) -> bool:
-    """Return whether a file is there beside transcripts: a table, a README, a hidden or a lock file."""
-    return file.suffix.lower() in (".xlsx", ".csv", ".yaml", ".yml") or _passed_over(file)
+    """Return whether a file is there beside transcripts: a table, a study, a README, a hidden or a lock file."""
+    return ".kodeverk" in file.name or file.suffix.lower() in (".xlsx", ".csv", ".yaml", ".yml") or _passed_over(file)
 
 
 def _readable(file: Path) -> bool:

@@ -144,8 +144,8 @@ class Package:
 
     def _refused(self, reasons: list[str]) -> ReadingError:
         return ReadingError(
-            f"{self.file} is refused: it has {' and '.join(reasons)}. Files made by Word or Excel are not "
-            "like that; open it there and save it anew if you trust it. Nothing was imported from it."
+            f"{self.file} is refused: it has {' and '.join(reasons)}. No program makes such a file "
+            "of itself; if you trust it, open it where it comes from and save it anew. Nothing was imported from it."
         )
 
     def names(self) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
 from kodeverk.errors import KodeverkError
@@ -60,31 +60,21 @@ def add_sources(
     """
     if kind not in KINDS:
         raise KodeverkError(f"There is no kind of source {kind!r}. Kinds: {', '.join(KINDS)}.")
-    by_name = {source.name: source for source in snapshot.all(Source)}
-    originals = {v.original: v.source_id for v in snapshot.all(SourceVersion) if v.original}
-    names = {source.id: source.name for source in by_name.values()}
-    texts = {(v.source_id, v.sha256) for v in snapshot.all(SourceVersion)}
+    there = _There(snapshot)
     changes: list[Change] = []
     ids: list[str] = []
     known: list[str] = []
     fresh: list[Reading] = []
     for reading in readings:
-        text, original = sha256(reading.text), sha256(reading.original)
-        there = by_name.get(reading.name)
-        same = originals.get(original) or (there.id if there and (there.id, text) in texts else None)
-        if same is not None:
+        if (same := there.recognised(reading)) is not None:
             ids.append(same)
-            known.append(_recognised(reading, names[same]))
+            known.append(_recognised(reading, there.names[same], there.kinds.get(same, kind), kind))
             continue
-        if there is not None:
-            raise _taken(reading, there)
-        records = _records(snapshot, reading, kind, (text, original), cases.get(reading.name))
-        source, version = records[0], records[1]
-        assert isinstance(source, Source) and isinstance(version, SourceVersion), "a source comes with its version"
-        by_name[source.name], originals[original], names[source.id] = source, source.id, source.name
-        texts.add((source.id, text))
+        keys = sha256(reading.text), sha256(reading.original)
+        records = _records(snapshot, reading, kind, keys, cases.get(reading.name))
+        there.add(reading, records[0].id)
         changes += made(*records)
-        ids.append(source.id)
+        ids.append(records[0].id)
         fresh.append(reading)
     notes = [_("already in the study: {files}").format(files=", ".join(known))] if known else []
     notes += _unbound(changes) if kind in SPOKEN else []
@@ -95,6 +85,50 @@ def add_sources(
         tuple(reading.text for reading in fresh),
         tuple(reading.original for reading in fresh),
     )
+
+
+class _There:
+    """The sources there are, in the study and among the readings that came before."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        sources = list(snapshot.all(Source))
+        versions = list(snapshot.all(SourceVersion))
+        self.names = {source.id: source.name for source in sources}
+        self.kinds = {source.id: source.kind for source in sources}
+        self._by_name = {source.name: (source.id, source.file) for source in sources}
+        self._originals = {version.original: version.source_id for version in versions if version.original}
+        self._texts = {(version.source_id, version.sha256) for version in versions}
+
+    def recognised(self, reading: Reading) -> str | None:
+        """Return the id of the source a reading is already; raise KodeverkError if another has its name."""
+        source_id, file = self._by_name.get(reading.name, (None, ""))
+        if (same := self._originals.get(sha256(reading.original))) is not None:
+            return same
+        if source_id is None or (source_id, sha256(reading.text)) in self._texts:
+            return source_id
+        raise KodeverkError(
+            f"There is a source {reading.name!r} already (from {file}), and {reading.file} has another text. Nothing "
+            f"was imported from it. If it is a correction, use correct({reading.name!r}, file=...), which moves the "
+            "codings; if it is another source, rename the file."
+        )
+
+    def add(self, reading: Reading, source_id: str) -> None:
+        """Take a reading among the sources."""
+        self.names[source_id] = reading.name
+        self._by_name[reading.name] = source_id, reading.file
+        self._originals[sha256(reading.original)] = source_id
+        self._texts.add((source_id, sha256(reading.text)))
+
+
+def free_names(snapshot: Snapshot) -> Callable[[Reading], None]:
+    """Return what raises KodeverkError for a reading whose name a source with another text has, or one seen before."""
+    there = _There(snapshot)
+
+    def check(reading: Reading) -> None:
+        if there.recognised(reading) is None:
+            there.add(reading, content_id("source", reading.name, sha256(reading.text)))
+
+    return check
 
 
 def _unbound(changes: Iterable[Change]) -> list[str]:
@@ -109,19 +143,13 @@ def _unbound(changes: Iterable[Change]) -> list[str]:
     return [told.format(count=count)] if count else []
 
 
-def _recognised(reading: Reading, name: str) -> str:
-    """Return a file's name, with that of the source it is where that is another."""
+def _recognised(reading: Reading, name: str, there: str, kind: str) -> str:
+    """Return a file's name, with the name and the kind of the source it is where they are others."""
+    if there != kind:
+        return _("{file} (there as {kind}, not as {wanted})").format(file=reading.file, kind=there, wanted=kind)
     if reading.name == name:
         return reading.file
     return _("{file} (the same file as {source})").format(file=reading.file, source=name)
-
-
-def _taken(reading: Reading, there: Source) -> KodeverkError:
-    return KodeverkError(
-        f"There is a source {there.name!r} already (from {there.file}), and {reading.file} has another text. "
-        f"Nothing was changed. If it is a correction, use correct({there.name!r}, file=...), which moves the codings; "
-        "if it is another source, rename the file."
-    )
 
 
 def _records(

@@ -34,8 +34,9 @@ def _code(taking: Taking, code: ForeignCode, order: int, taken: dict[str, str]) 
     definition = Wording(nb=code.description.strip())
     record = Code(key, taking.codebook, path, Wording(nb=written), definition, colour=code.colour, order=order)
     taking.records.append(record)
-    if code.guid:
-        taking.codes.setdefault(code.guid, record)
+    if code.guid and (first := taking.codes.setdefault(code.guid, record)) is not record:
+        told = _("Two codes have one GUID, {first} and {second}; what is coded with either stands on the first.")
+        taking.warnings[told.format(first=first.path, second=path)] = None
     note = _("the sign / in its name is written -: it parts the names of a path") if "/" in written else ""
     taking.kept("Code", note if code.codable else note or _("only holds other codes"))
     if code.description:

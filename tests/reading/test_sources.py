@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import kodeverk as kv
 from kodeverk.errors import KodeverkError
 from kodeverk.model import Plan, Snapshot, Source, SourceVersion, Speaker, content_id, sha256
 from kodeverk.model.codec import from_plain
@@ -61,3 +62,28 @@ def test_another_text_under_the_same_name_is_refused(tmp_path: Path) -> None:
 def test_a_kind_there_is_not_is_refused(tmp_path: Path) -> None:
     with pytest.raises(KodeverkError, match=r"no kind of source 'roman'. Kinds: interview, agreement"):
         add_sources(Snapshot(MemoryLoader()), [], kind="roman")
+
+
+def test_of_a_batch_the_file_with_a_taken_name_is_refused_and_the_others_come_in(tmp_path: Path) -> None:
+    for file, said in {"inf-01.txt": "Ja.", "inf-01.md": "Nei.", "inf-02.txt": "Nja.", "inf-02.md": "Nja."}.items():
+        written(tmp_path, f"I: Hva?\nNL: {said}".encode(), file)
+    with kv.Project(tmp_path / "s.kodeverk") as study:
+        for _again in range(2):
+            done = study.add_sources(tmp_path)
+            assert list(done.refused) == ["inf-01.txt"] and "already (from inf-01.md)" in done.refused["inf-01.txt"]
+            assert {source.name for source in study.snapshot.all(Source)} == {"inf-01", "inf-02"}
+
+
+def test_of_documents_too_the_file_with_a_taken_name_is_refused(tmp_path: Path) -> None:
+    for file in ("plan.md", "plan.txt", "brev.txt"):
+        written(tmp_path, f"Om {file}".encode(), file)
+    with kv.Project(tmp_path / "s.kodeverk") as study:
+        done = study.add_documents(tmp_path, kind="report")
+        assert list(done.refused) == ["plan.txt"] and len(done.reports) == 2
+
+
+def test_a_file_that_is_there_as_another_kind_is_told_as_that(tmp_path: Path) -> None:
+    file = written(tmp_path, TEXT.encode(), "inf-01.txt")
+    with kv.Project(tmp_path / "s.kodeverk") as study:
+        study.add_documents(file, kind="report")
+        assert "inf-01.txt (there as report, not as interview)" in str(study.add_sources(file).receipt)

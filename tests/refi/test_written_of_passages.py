@@ -102,6 +102,15 @@ def test_sl_8_a_coding_that_names_no_code_is_put_on_no_code(tmp_path):
     assert ("Coding", 1, 0, 1) in [row[:4] for row in taken.losses.left_out]
 
 
+def test_sl_8_two_codes_of_one_guid_are_told(tmp_path):
+    twice = BOOK.replace("</Codes>", f'<Code guid="{guid(1, 2)}" name="likeverd" isCodable="true"/></Codes>')
+    inner = f"{twice}<Sources>{source(selection(26, 35, 'to sjefer'))}</Sources>"
+    taken = took(package(project(inner), {"sources/a.txt": TEXT.encode()}), tmp_path)
+    assert {code.path for code in records(taken, Code)} == {"ledelse", "likeverd"}
+    told = "Two codes have one GUID, ledelse and likeverd; what is coded with either stands on the first."
+    assert told in taken.losses.warnings
+
+
 def test_a_utf_8_text_with_nul_is_not_said_to_be_in_another_encoding():
     text, told = decoded(b"Hei\0 du", "1.txt")
     assert text == "Hei\0 du" and told == ["Characters no text can hold were replaced by U+FFFD."]
