@@ -65,8 +65,8 @@ class Imported(NamedTuple):
         refused += "".join(f"<p>{html.escape(line)}</p>" for line in self._advice())
         reports = "".join(report._repr_html_() for report in self.reports)
         if len(self.reports) > FEW:
-            summary = f"<summary>{html.escape(_('File by file'))}</summary>"
-            reports = f"{self._overview_html()}<details>{summary}{reports}</details>"
+            summary = html.escape(_("File by file"))
+            reports = f"{self._overview_html()}<details><summary>{summary}</summary>{reports}</details>"
         return f"<div><p>{html.escape(str(self.receipt))}</p>{refused}{reports}</div>"
 
     def overview(self) -> tuple[tuple[str, ...], list[tuple[str | int, ...]]]:

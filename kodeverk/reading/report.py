@@ -219,7 +219,8 @@ def _summary(report: ImportReport) -> str:
 def _told(report: ImportReport) -> str:
     """Return who speaks, and how the file writes letters."""
     speakers = _("Speakers: {labels}").format(labels=", ".join(report.speakers) or _("none"))
-    return f"{speakers}. {_('Encoding: {encoding}').format(encoding=report.encoding)}."
+    encoding = _("Encoding: {encoding}").format(encoding=report.encoding)
+    return f"{speakers}. {encoding}."
 
 
 def _html_row(row: Content, *, strong: bool) -> str:

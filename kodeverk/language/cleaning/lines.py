@@ -35,8 +35,8 @@ def hyphens(material: Material) -> Iterator[Found]:
     """Join words divided at the end of a line, version 1.
 
     ``samar-`` and ``beid`` on the next line become ``samarbeid``. The hyphen stays, and the line break goes, where the
-    text has the word with a hyphen elsewhere, after capitals (``NAV-kontor``), a single letter or a digit, and before a
-    capital. Untouched are ``barne-`` before ``og ungdoms-``, an empty line, another turn, and a line of fewer than 25
+    text has the word with a hyphen elsewhere, after capitals (``NAV-kontor``), a single letter or a digit, before a capital
+    or another hyphen (``stat-kommune-samarbeid``), and between numbers (``to-tre``). Untouched are ``barne-`` before ``og ungdoms-``, an empty line, another turn, and a line of fewer than 25
     code points, unless the whole word stands elsewhere: there speech was rather broken off.
     """
     text, known = material.text, Counter(word.casefold() for word in _WORD.findall(material.text))
@@ -50,6 +50,7 @@ def hyphens(material: Material) -> Iterator[Found]:
         if _is_short(text, found.start(), found.end("mark")) and not joined + parted:
             continue
         told = (len(first) == 1 or first.isupper() or first[-1].isdigit()) or not second[0].islower()
+        told = told or {first.casefold(), second.casefold()} <= NUMBERS or text[found.end("second")] == "-"
         stays = parted > joined or (parted == joined and told)
         yield Found(found.end("mark") if stays else found.start("mark"), found.start("second"))
 

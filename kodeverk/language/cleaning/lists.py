@@ -34,12 +34,17 @@ og eller men at som om enn i på til av med for fra frå hos er var har hadde sk
 dei vi jeg eg du han hun ho
 """
 
+_NUMBERS = "en ein ett eitt to tre fire fem seks sju syv åtte ni ti elleve tolv tjue tretti førti femti hundre"
+
 UNHEARD, SOUNDS, PAUSES = frozenset(_UNHEARD.split()), frozenset(_SOUNDS.split()), frozenset(_PAUSES.split())
 HOW = frozenset(_HOW.split())
 """Words that say of a sound, a pause or the unheard how it is and whose."""
 
 BINDS = frozenset(_BINDS.split())
 """Words after which no comma belongs but for what is put in between."""
+
+NUMBERS = frozenset(_NUMBERS.split())
+"""Numbers that are said two at a time: *to-tre stykker*."""
 
 TWICE = frozenset(_TWICE.split())
 """Words that are said twice for weight or by grammar."""
