@@ -21,6 +21,7 @@ def test_s02_a_word_divided_at_a_line_end_is_joined() -> None:
 def test_hyphens_that_belong_to_a_word_stay() -> None:
     for before, after in [
         ("Vi flyttet i fjor sammen til NAV-\nkontoret i byen.", "Vi flyttet i fjor sammen til NAV-kontoret i byen."),
+        ("I fjor var vi ikke flere enn to-\ntre stykker.", "I fjor var vi ikke flere enn to-tre stykker."),
         ("Her jobber vi mest med barne-\nog ungdomsvern hele tida.", None),
         ("Alle skal skrive seg på e-\npostlista hver mandag.", "Alle skal skrive seg på e-postlista hver mandag."),
         ("Reglene er de samme i Oslo-\nAkershus som ellers i landet.", "Reglene er de samme i Oslo-Akershus som ellers i landet."),

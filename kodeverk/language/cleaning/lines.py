@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from kodeverk.language.cleaning.lists import NUMBERS
 from kodeverk.language.cleaning.material import Found, Material
 from kodeverk.model.text import LINE_ENDS
 
@@ -35,9 +36,10 @@ def hyphens(material: Material) -> Iterator[Found]:
     """Join words divided at the end of a line, version 1.
 
     ``samar-`` and ``beid`` on the next line become ``samarbeid``. The hyphen stays, and the line break goes, where the
-    text has the word with a hyphen elsewhere, after capitals (``NAV-kontor``), a single letter or a digit, before a capital
-    or another hyphen (``stat-kommune-samarbeid``), and between numbers (``to-tre``). Untouched are ``barne-`` before ``og ungdoms-``, an empty line, another turn, and a line of fewer than 25
-    code points, unless the whole word stands elsewhere: there speech was rather broken off.
+    text has the word with a hyphen elsewhere, after capitals (``NAV-kontor``), a single letter or a digit, between
+    numbers (``to-tre``), and before a capital. Untouched are ``barne-`` before ``og ungdoms-``, an empty line, another
+    turn, and a line of fewer than 25 code points, unless the whole word stands elsewhere: there speech was rather
+    broken off.
     """
     text, known = material.text, Counter(word.casefold() for word in _WORD.findall(material.text))
     heads = {segment.start for segment in material.segments if segment.kind != "paragraph"}
@@ -50,7 +52,7 @@ def hyphens(material: Material) -> Iterator[Found]:
         if _is_short(text, found.start(), found.end("mark")) and not joined + parted:
             continue
         told = (len(first) == 1 or first.isupper() or first[-1].isdigit()) or not second[0].islower()
-        told = told or {first.casefold(), second.casefold()} <= NUMBERS or text[found.end("second")] == "-"
+        told = told or {first.casefold(), second.casefold()} <= NUMBERS
         stays = parted > joined or (parted == joined and told)
         yield Found(found.end("mark") if stays else found.start("mark"), found.start("second"))
 
