@@ -257,3 +257,19 @@ def test_no_process_is_left_when_python_ends(tmp_path: Path) -> None:
         while psutil.pid_exists(int(told.stdout)) and time.monotonic() < end:
             time.sleep(0.05)
         assert not psutil.pid_exists(int(told.stdout))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the memory of the process that starts another is told on Linux")
+def test_the_process_is_kept_also_where_the_notebook_holds_much_memory(tmp_path: Path) -> None:
+    (tmp_path / "inf-01.txt").write_text("I: Hvem?\nInformant 1: Begge.", encoding="utf-8")
+    program = (
+        "import sys; from kodeverk.reading import read_source, worker\n"
+        "held = b'x' * (700 * 2**20)\n"
+        "seen = set()\n"
+        "for _time in range(3):\n"
+        "    worker.read_limited(read_source, sys.argv[1])\n"
+        "    seen.add(worker._idle[0].popen.pid)\n"
+        "assert len(held) and len(seen) == 1, seen\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(tmp_path / "inf-01.txt")], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
