@@ -56,6 +56,7 @@ def share_right(cells: list[Cell]) -> float:
     return 1 - len(missed) / len(cells)
 
 
+@pytest.mark.slow
 def test_points_of_perturbed_agreements_get_the_class_a_careful_reader_gives_them(cells: list[Cell]) -> None:
     assert len(cells) == 40 * len(POINTS)
     assert share_right(cells) >= LEAST_RIGHT

@@ -61,6 +61,7 @@ def test_the_command_prints_a_table_of_ratios(capsys: pytest.CaptureFixture[str]
     assert "ratio" in shown and "command start (--help)" in shown
 
 
+@pytest.mark.slow
 def test_every_look_at_a_whole_study_shows_something(tmp_path: Path) -> None:
     work = work_at(Bench(tmp_path, 1, TINY, TINY), FEW)
     report = work.report.read_text(encoding="utf-8")
@@ -74,6 +75,7 @@ def test_every_look_at_a_whole_study_shows_something(tmp_path: Path) -> None:
     assert [name for name, characters in shown.items() if characters < 500] == []
 
 
+@pytest.mark.slow
 def test_a_look_is_measured_in_processes_of_its_own(tmp_path: Path) -> None:
     lines = concluding(Bench(tmp_path, 1, TINY, TINY), ["balance"])
     assert [line.what for line in lines] == ["balance", "slowest look, to 10 s", "most memory, to 500 MB"]

@@ -41,6 +41,7 @@ def test_the_demo_shows_what_it_found_on_screen(
     assert "\x1b[" not in said, "no colours where nobody looks"
 
 
+@pytest.mark.slow
 def test_the_demo_twice_is_the_demo_once(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def found() -> dict[str, object]:
         capsys.readouterr()

@@ -188,7 +188,7 @@ class Editing(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-NORMAL = settings(max_examples=8, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck))
+NORMAL = settings(max_examples=6, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck))
 MANY = settings(NORMAL, max_examples=150, stateful_step_count=80)
 
 TestEditing = Editing.TestCase

@@ -22,6 +22,7 @@ def cells(file: Path, options: str = "") -> tuple[str, str]:
     return f"import kodeverk as kv\nstudy = kv.Project({str(file)!r})", f'desk = study.desk(coder="ida"{options})\ndesk'
 
 
+@pytest.mark.slow
 def test_a_passage_across_two_turns_is_coded_with_the_mouse_in_jupyterlab(
     lab: Callable[..., Any], tmp_path: Path
 ) -> None:

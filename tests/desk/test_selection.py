@@ -97,6 +97,7 @@ def select_at_random(at: Selecting, many: int, seed: int) -> None:
         assert coding.start < coding.end <= len(at.text)
 
 
+@pytest.mark.slow
 def test_sixty_random_selections_with_the_mouse_are_coded_as_the_browser_marked_them(
     desk_page: Callable[..., Any], tmp_path: Path
 ) -> None:

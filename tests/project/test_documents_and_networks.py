@@ -144,6 +144,7 @@ def test_offices_are_placed_as_the_study_places_them() -> None:
 # --- and they follow the files -------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_an_agenda_item_deleted_changes_that_row_the_total_and_the_claim_and_nothing_else(tmp_path: Path) -> None:
     def without(text: str) -> str:
         start, end = text.index("Sak 6/06 Gjennomgang"), len(text)
@@ -175,6 +176,7 @@ def test_a_sentence_added_to_one_clause_changes_that_cell_and_the_claim_on_it(tm
     assert tally(study) == tally(whole()) and placements(study) == placements(whole())
 
 
+@pytest.mark.slow
 def test_a_clause_moved_to_the_end_stays_the_same_and_a_clause_cut_is_cut(tmp_path: Path) -> None:
     def moved(text: str) -> str:
         nine, ten, end = text.index("\r\n9. "), text.index("\r\n10. "), text.index("\r\nUnderskrift")

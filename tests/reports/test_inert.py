@@ -173,6 +173,7 @@ def without_policy(page: str) -> str:
     return re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
 
 
+@pytest.mark.slow
 def test_a_browser_runs_nothing_and_asks_for_nothing(tmp_path):
     found = pages(filled(PAYLOADS), tmp_path, by=None)
     reprs = "<!DOCTYPE html><meta charset=utf-8>" + "".join(v for k, v in found.items() if k not in FILES)

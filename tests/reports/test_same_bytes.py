@@ -55,6 +55,7 @@ def in_another_process(folder: Path, **environment: str) -> str:
     return ran.stdout
 
 
+@pytest.mark.slow
 def test_two_processes_with_other_seeds_zones_locales_folders_and_users_write_the_same_bytes(tmp_path):
     first = in_another_process(tmp_path / "a", PYTHONHASHSEED="1", TZ="Pacific/Kiritimati", LC_ALL="C", USER="ida")
     second = in_another_process(

@@ -136,4 +136,4 @@ class Undoing(RuleBasedStateMachine):
 
 
 TestUndoing = Undoing.TestCase
-TestUndoing.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
+TestUndoing.settings = settings(max_examples=10, stateful_step_count=25, deadline=None)
