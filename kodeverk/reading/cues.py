@@ -147,12 +147,12 @@ class _Walk:
             return None
         last = self.block[-1]
         number = _NUMBER.fullmatch(last) is not None
-        follows = number and int(last) == self.number + 1
+        follows = number and int(last.strip()) == self.number + 1
         alone = self.state == "outside" and len(self.block) == 1 and "-->" not in last
         named = alone and (number or (self.headed and len(last.split()) == 1))
         if not (named or follows or _GUID.fullmatch(last)):
             return None
-        self.number = int(last) if number else self.number
+        self.number = int(last.strip()) if number else self.number
         return self.block.pop()
 
     def _begin(self, timing: re.Match[str]) -> None:

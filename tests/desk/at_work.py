@@ -50,6 +50,7 @@ class AtWork:
         self.press("c")
         self.choose(name)
         self.saved(count + 1)
+        expect(self.desk.locator(".kv-palette")).to_have_count(0)  # and what is pressed next is for the text again
 
     def marks(self) -> int:
         """Return how many codings of her own the desk says are saved."""
