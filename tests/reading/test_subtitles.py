@@ -13,9 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kodeverk.errors import ReadingError
-from kodeverk.reading.captions import read_subtitles
 from kodeverk.reading import Reading, read_source
-from kodeverk.reading.captions import read_captions
+from kodeverk.reading.captions import read_captions, read_subtitles
 from kodeverk.reading.kinds import BY_DESIGN
 from tests.reading.caption_files import MADE, Made
 from tests.reading.made import written
@@ -180,5 +179,5 @@ def test_pysubs2_reads_what_we_call_sound_from_a_stream_too() -> None:
 
 
 def test_a_number_among_signs_that_are_space_to_some_is_still_a_number() -> None:
-    data = "1\n00:00:01,000 --> 00:00:02,000\nHei\n\n\x1d2\x1d\n00:00:03,000 --> 00:00:04,000\nhei".encode()
+    data = b"1\n00:00:01,000 --> 00:00:02,000\nHei\n\n\x1d2\x1d\n00:00:03,000 --> 00:00:04,000\nhei"
     assert "".join(block.text for block in read_subtitles(data, "a.srt").blocks).count("ei") == 2
